@@ -17,6 +17,19 @@ const MOD_31_3_WEIGHTS: [u32; 17] =
 /// The alphabet of GB 32100: no I, O, S, V, Z.
 const MOD_31_3_ALPHABET: &[u8; 31] = b"0123456789ABCDEFGHJKLMNPQRTUWXY";
 
+/// The place of a letter in the alphabet of GB 32100.
+const fn mod_31_3_value(letter: u8) -> Option<u8> {
+    match letter {
+        b'0'..=b'9' => Some(letter - b'0'),
+        b'A'..=b'H' => Some(letter - b'A' + 10),
+        b'J'..=b'N' => Some(letter - b'J' + 18),
+        b'P'..=b'R' => Some(letter - b'P' + 23),
+        b'T' | b'U' => Some(letter - b'T' + 26),
+        b'W'..=b'Y' => Some(letter - b'W' + 28),
+        _ => None,
+    }
+}
+
 /// The check character after seventeen digits: `0`–`9` or `X`.
 ///
 /// Bytes that are not digits give a character without meaning; callers look at
@@ -82,8 +95,7 @@ const fn mrz_value(byte: u8) -> u8 {
 pub fn mod_31_3(body: &[u8; 17]) -> Option<u8> {
     let mut sum = 0_u32;
     for (byte, weight) in body.iter().zip(MOD_31_3_WEIGHTS) {
-        let value = MOD_31_3_ALPHABET.iter().position(|letter| letter == byte)?;
-        sum += u32::try_from(value).ok()? * weight;
+        sum += u32::from(mod_31_3_value(*byte)?) * weight;
     }
     let value = usize::try_from((31 - sum % 31) % 31).ok()?;
     MOD_31_3_ALPHABET.get(value).copied()

@@ -143,7 +143,7 @@ fn former<J: SerializeStruct>(json: &mut J, number: FormerCardNumber) -> Result<
     json.serialize_field("nationality_name", &code.map(NationalityCode::chinese_name))?;
     json.serialize_field("birth_date", &only.map(Text))?;
     json.serialize_field("birth_date_candidates", &Each(|| births().map(Text)))?;
-    json.serialize_field("sequence", &number.sequence())?;
+    json.serialize_field("sequence", &Text(number.sequence()))?;
     json.serialize_field("sex_hint", &None::<&str>)
 }
 

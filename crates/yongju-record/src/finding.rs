@@ -193,7 +193,7 @@ impl fmt::Display for Finding {
             Self::ValidityAge => "the term does not fit the holder's age at issue",
             Self::LinkDerivesNothing => "the link derives no well-formed former number",
             Self::FormerNumberUncertain => {
-                "the nationality changed, so the derived former number is uncertain"
+                "the nationality is not the number's, so the derived former number is uncertain"
             }
             Self::RomanNameMaybeCut => "the Roman name fills its field and may have been cut",
             Self::ChineseNameMaybeCut => "the Chinese name fills its field and may have been cut",

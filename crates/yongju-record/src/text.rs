@@ -62,8 +62,15 @@ impl<'a> FieldText<'a> {
     /// How many units it has without the padding, spaces or NULs (REC-3).
     #[must_use]
     pub fn length(&self) -> usize {
-        let padding = self.units().rev().take_while(|unit| matches!(unit, 0x20 | 0)).count();
-        self.capacity() - padding
+        let used = |part: &[u8]| {
+            let mut units = part.chunks_exact(2);
+            units.rposition(|unit| !matches!(unit, [0x20 | 0, 0])).map_or(0, |last| last + 1)
+        };
+        let [(_, first), (_, second)] = self.parts;
+        match used(second) {
+            0 => used(first),
+            more => first.len() / 2 + more,
+        }
     }
 
     /// Whether there is nothing but padding.
@@ -90,9 +97,10 @@ impl<'a> FieldText<'a> {
     ///
     /// [`FieldFault::Utf16`] with the byte where a surrogate has no partner.
     pub fn to_text(&self) -> Result<String, FieldError> {
-        let mut text = String::with_capacity(self.length());
+        let length = self.length();
+        let mut text = String::with_capacity(length);
         let mut unit = 0;
-        for decoded in char::decode_utf16(self.units().take(self.length())) {
+        for decoded in char::decode_utf16(self.units().take(length)) {
             let letter = decoded.map_err(|_| FieldError {
                 item: self.item,
                 at: self.byte_of(unit),

@@ -131,11 +131,6 @@ impl Prefecture {
     pub fn look_up(code: u16) -> Option<Self> {
         let after = PREFECTURES.partition_point(|row| row.code <= code);
         let last = PREFECTURES.get(after.checked_sub(1)?)?;
-        (last.code == code).then_some(Self {
-            code,
-            chinese_name: last.name,
-            from: last.from,
-            to: last.to,
-        })
+        (last.code == code).then_some(*last)
     }
 }

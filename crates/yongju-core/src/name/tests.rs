@@ -92,7 +92,7 @@ proptest! {
     fn what_is_written_can_be_read_again(text in "[A-Za-z '.-]{0,120},?[A-Za-z '.-]{0,120}") {
         // COD-6
         if let Ok(name) = text.parse::<RomanName>() {
-            prop_assert_eq!(name.to_string().parse::<RomanName>().as_ref(), Ok(&name));
+            prop_assert_eq!(name.to_string().parse::<RomanName>(), Ok(name.clone()));
             prop_assert_eq!(name.compact().parse::<RomanName>(), Ok(name));
         }
     }

@@ -5,7 +5,7 @@ use core::{fmt, str::FromStr};
 use jiff::civil::Date;
 
 use super::{
-    card::{digits, two},
+    card::{digits, is_day, two},
     fault::{Faults, NumberError, NumberRule, ascii},
     warning::NumberWarning,
 };
@@ -141,9 +141,7 @@ impl FormerCardNumber {
         let (year, month, day) =
             (i16::from(two(*y1, *y2)), two(*m1, *m2).cast_signed(), two(*d1, *d2).cast_signed());
         if (1..=12).contains(&month) {
-            let real = [1900, 2000]
-                .into_iter()
-                .any(|century| Date::new(century + year, month, day).is_ok());
+            let real = is_day((1900 + year, month, day)) || is_day((2000 + year, month, day));
             faults.unless(real, NumberRule::BirthDay);
         } else {
             faults.unless(false, NumberRule::BirthMonth);

@@ -9,7 +9,7 @@ use core::{fmt, str::FromStr};
 use jiff::civil::Date;
 
 use super::{
-    card::{two, year_month_day},
+    card::{all_digits, is_day, two, year_month_day},
     fault::{Faults, NumberError, NumberRule, ascii},
 };
 use crate::{Sex, check::mod_11_2, codes::AcceptingArea};
@@ -35,7 +35,7 @@ impl ResidentIdNumber {
         };
         let [body @ .., check] = bytes;
         let [p, q, _, _, _, _, birth @ .., _, _, _] = body;
-        if !body.iter().all(u8::is_ascii_digit) || !(check.is_ascii_digit() || *check == b'X') {
+        if !all_digits(body) || !(check.is_ascii_digit() || *check == b'X') {
             let odd = body.iter().position(|byte| !byte.is_ascii_digit());
             return Faults::character(odd.map_or(18, |index| index + 1), layout);
         }
@@ -44,12 +44,10 @@ impl ResidentIdNumber {
         let known = AcceptingArea::new(province).is_some_and(|area| !area.is_doubtful())
             || (81..=83).contains(&province);
         faults.unless(known, NumberRule::Province);
-        let (year, month, day) = year_month_day(*birth);
-        faults.unless((1..=12).contains(&month), NumberRule::BirthMonth);
-        faults.unless(
-            !(1..=12).contains(&month) || Date::new(year, month, day).is_ok(),
-            NumberRule::BirthDay,
-        );
+        let birth = year_month_day(*birth);
+        let month = (1..=12).contains(&birth.1);
+        faults.unless(month, NumberRule::BirthMonth);
+        faults.unless(!month || is_day(birth), NumberRule::BirthDay);
         faults.unless(*check == mod_11_2(body), NumberRule::CheckCharacter);
         faults
     }

@@ -66,7 +66,10 @@ fn a_term_across_a_leap_day_is_counted_in_years() {
     // VAL-2
     let validity = Validity::at_issue(day("2014-03-01"), day("1980-01-01")).unwrap();
     assert_eq!(validity.last_day(), day("2024-02-29"));
-    assert_eq!(Validity::stated(day("2015-03-01"), day("2025-02-28")).unwrap().term(), Some(Term::TenYears));
+    assert_eq!(
+        Validity::stated(day("2015-03-01"), day("2025-02-28")).unwrap().term(),
+        Some(Term::TenYears)
+    );
     assert_eq!(Validity::stated(day("2015-03-01"), day("2025-02-27")).unwrap().term(), None);
 }
 
