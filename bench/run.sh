@@ -1,0 +1,25 @@
+#!/bin/sh
+# All benches, one after the other, in under six minutes.
+#
+#   YONGJU_BIN=…/yongju bench/run.sh      without YONGJU_BIN: no bulk bench
+set -eu
+cd "$(dirname "$0")"
+cargo build --release --quiet
+bench=${CARGO_TARGET_DIR:-target}/release/yongju-bench
+
+"$bench" number
+
+pool=$(mktemp -d)
+trap 'rm -rf "$pool"' EXIT INT TERM
+"$bench" pool "$pool"
+printf '\npeers of other languages (own processor time, over the same numbers)\n'
+./peers.sh "$pool" || echo "the peers could not be run"
+
+"$bench" record
+"$bench" frames
+"$bench" store
+if [ -n "${YONGJU_BIN:-}" ]; then
+    ./bulk.sh
+else
+    echo "bulk: set YONGJU_BIN to a release build of yongju"
+fi
