@@ -109,6 +109,3 @@ impl ActError {
         }
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -182,7 +182,7 @@ pub enum StoreError {
         /// The row's key, which is no personal datum.
         row: String,
     },
-    /// The disk is full or cannot be written.
+    /// The data folder cannot be written.
     #[error("the data folder cannot be written")]
     ReadOnly(#[source] Box<dyn std::error::Error + Send + Sync>),
     /// The disk is full.

@@ -1,6 +1,8 @@
 //! Opening a data folder, and the store itself.
 
 use std::{
+    fs::{DirBuilder, File},
+    os::unix::fs::DirBuilderExt,
     path::{Path, PathBuf},
     sync::{Mutex, mpsc},
     thread::JoinHandle,
@@ -11,7 +13,7 @@ use rusqlite::{Connection, OpenFlags};
 use yongju_registry::ports::{Lookup, Rollback, Store, StoreError, Work};
 
 use crate::{
-    migrations::{SCHEMA_VERSION, migrate, schema_version},
+    migrations::{known_version, migrate},
     rows::store_error,
     unit::Unit,
     writer::{Job, write_until_closed},
@@ -19,6 +21,9 @@ use crate::{
 
 /// The file within the data folder.
 const FILE: &str = "office.sqlite";
+
+/// The file whose lock says whose turn it is to open.
+const LOCK: &str = "office.lock";
 
 /// How long a statement waits for another process that has the file.
 const BUSY: Duration = Duration::from_secs(5);
@@ -112,10 +117,23 @@ impl SqliteStore {
     /// [`OpenError`].
     pub fn open(folder: &Path) -> Result<Self, OpenError> {
         let cannot = |source| OpenError::Folder { folder: folder.to_owned(), source };
-        std::fs::create_dir_all(folder).map_err(cannot)?;
+        // What is kept here is personal data: nobody else's business.
+        DirBuilder::new().recursive(true).mode(0o700).create(folder).map_err(cannot)?;
+        // One opens at a time: the engine says "busy" at once, without waiting,
+        // when two bring a new file into shape. A folder that cannot be written
+        // is the engine's to report.
+        let turn = File::options().create(true).append(true).open(folder.join(LOCK)).ok();
+        let _held = turn.as_ref().map(File::lock);
         let file = folder.join(FILE);
         let mut connection = Connection::open(&file).map_err(OpenError::engine)?;
         prepare(&connection).map_err(OpenError::engine)?;
+        // The engine opens a file that it may not write all the same.
+        if connection.is_readonly("main").map_err(OpenError::engine)? {
+            let code = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_READONLY);
+            return Err(OpenError::ReadOnly(rusqlite::Error::SqliteFailure(code, None)));
+        }
+        // A newer file is not touched.
+        known_version(&connection.transaction().map_err(OpenError::engine)?)?;
         connection.pragma_update(None, "journal_mode", "WAL").map_err(OpenError::engine)?;
         connection.pragma_update(None, "synchronous", "FULL").map_err(OpenError::engine)?;
         migrate(&mut connection)?;
@@ -138,12 +156,11 @@ impl SqliteStore {
         if !file.exists() {
             return Ok(None);
         }
-        let connection = Connection::open_with_flags(&file, OpenFlags::SQLITE_OPEN_READ_ONLY)
+        let mut connection = Connection::open_with_flags(&file, OpenFlags::SQLITE_OPEN_READ_ONLY)
             .map_err(OpenError::engine)?;
-        let version = schema_version(&connection)?;
-        if version > SCHEMA_VERSION {
-            return Err(OpenError::Newer { found: version, known: SCHEMA_VERSION });
-        }
+        prepare(&connection).map_err(OpenError::engine)?;
+        let connection = connection.transaction().map_err(OpenError::engine)?;
+        let version = known_version(&connection)?;
         let one = |sql| connection.query_row(sql, [], |row| row.get(0)).map_err(OpenError::engine);
         let sound = connection
             .query_row("PRAGMA quick_check", [], |row| row.get::<_, String>(0))
@@ -205,6 +222,9 @@ impl Store for SqliteStore {
 
 impl Drop for SqliteStore {
     fn drop(&mut self) {
+        // The last connection to close folds the engine's log into the file, and
+        // a reader's cannot.
+        self.readers = Mutex::default();
         drop(self.jobs.take());
         if let Some(writer) = self.writer.take() {
             // A writer that panicked has nothing left to finish.

@@ -1,6 +1,9 @@
 //! The writer: many units of work, one commit.
 
-use std::sync::mpsc::{Receiver, SyncSender};
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::mpsc::{Receiver, SyncSender},
+};
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use yongju_registry::ports::{Rollback, StoreError, Work};
@@ -28,7 +31,7 @@ pub(crate) fn write_until_closed(connection: &mut Connection, jobs: &Receiver<Jo
 /// Runs a batch in one transaction and answers when it is on disk.
 ///
 /// A piece that fails leaves nothing and does not disturb the others. When the
-/// commit itself fails nobody's work was kept, and all are told.
+/// transaction itself fails nobody's work was kept, and all are told.
 fn run_batch(connection: &mut Connection, batch: Vec<Job>) {
     let mut transaction = match connection.transaction_with_behavior(TransactionBehavior::Immediate)
     {
@@ -36,11 +39,30 @@ fn run_batch(connection: &mut Connection, batch: Vec<Job>) {
         Err(error) => return refuse_all(batch, &store_error(error)),
     };
     let mut answers = Vec::with_capacity(batch.len());
+    let mut broken: Option<StoreError> = None;
     for Job { mut work, answer } in batch {
-        let result = run_one(&mut transaction, &mut work);
+        let result = match &broken {
+            // Work that ran now would be committed alone, or with half of
+            // another's.
+            Some(error) => Err(Rollback::Store(again(error))),
+            None => run_one(&mut transaction, &mut work).unwrap_or_else(|error| {
+                let told = Rollback::Store(again(&error));
+                broken = Some(error);
+                Err(told)
+            }),
+        };
+        if broken.is_none() && transaction.is_autocommit() {
+            broken = Some(StoreError::Engine("the engine ended the transaction".into()));
+        }
         answers.push((answer, result));
     }
-    let failure = transaction.commit().map_err(store_error).err();
+    let failure = match broken {
+        Some(error) => {
+            drop(transaction);
+            Some(error)
+        }
+        None => transaction.commit().map_err(store_error).err(),
+    };
     for (answer, result) in answers {
         let result = match (&failure, result) {
             (Some(error), Ok(())) => Err(Rollback::Store(again(error))),
@@ -57,17 +79,30 @@ fn refuse_all(batch: Vec<Job>, error: &StoreError) {
     }
 }
 
-fn run_one(transaction: &mut Transaction<'_>, work: &mut Work) -> Result<(), Rollback> {
-    let failed = |error| Rollback::Store(store_error(error));
-    let savepoint = transaction.savepoint().map_err(failed)?;
-    let result = work(&mut Unit::new(&savepoint));
-    match result {
-        Ok(()) => savepoint.commit().map_err(failed),
-        Err(rollback) => {
-            savepoint.finish().map_err(failed)?;
-            Err(rollback)
-        }
+/// Runs a piece in a savepoint. Work that panics is rolled back like work that
+/// fails: the writer serves everybody.
+///
+/// # Errors
+///
+/// When the savepoint cannot be made or ended, so that the transaction is in
+/// doubt. A piece that was rolled back is no such error.
+fn run_one(
+    transaction: &mut Transaction<'_>,
+    work: &mut Work,
+) -> Result<Result<(), Rollback>, StoreError> {
+    let savepoint = transaction.savepoint().map_err(store_error)?;
+    let result = catch_unwind(AssertUnwindSafe(|| work(&mut Unit::new(&savepoint))))
+        .unwrap_or_else(|_| Err(Rollback::Store(StoreError::Engine("the work panicked".into()))));
+    let Err(rollback) = result else {
+        return savepoint.commit().map(Ok).map_err(store_error);
+    };
+    let undone = savepoint.finish();
+    // The engine ends a transaction itself when the disk is full or fails; the
+    // savepoint is gone with it then.
+    if transaction.is_autocommit() {
+        return Ok(Err(rollback));
     }
+    undone.map(|()| Err(rollback)).map_err(store_error)
 }
 
 /// The same failure for another of the batch.

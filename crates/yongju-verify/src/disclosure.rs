@@ -36,8 +36,8 @@ impl Disclosure {
     ///
     /// # Rule
     ///
-    /// > Lodging: name, sex, nationality, birth date, document and number; rail:
-    /// > name, document and number; finance: those of lodging and validity
+    /// > Lodging and finance: name, sex, nationality, birth date, document, number
+    /// > and its validity; rail: name, document and number
     /// >
     /// > Exit and Entry Law art. 39, Hotel Rules art. 6; AML Law arts. 28–32 — VER-12
     #[must_use]

@@ -104,14 +104,20 @@ fn number(evidence: &Evidence) -> Outcome {
     }
 }
 
-/// VER-2 and VER-3: only errors weigh; what is inferred warns and no more.
+/// VER-2 and VER-3: only errors weigh; what is inferred warns and no more. What
+/// cannot be read cannot be said to agree.
 fn record_holds(findings: &[Finding]) -> (Outcome, Outcome) {
-    let mut errors = findings.iter().filter(|finding| finding.level() == Level::Error);
-    let unreadable =
-        errors.clone().any(|finding| matches!(finding, Finding::Field(_) | Finding::TypeUnknown));
-    let disagree =
-        errors.any(|finding| !matches!(finding, Finding::Field(_) | Finding::TypeUnknown));
-    (outcome(!unreadable, Failure::ItemUnreadable), outcome(!disagree, Failure::ItemsDisagree))
+    let unreadable = |found: &Finding| matches!(found, Finding::Field(_) | Finding::TypeUnknown);
+    let errors = || findings.iter().filter(|finding| finding.level() == Level::Error);
+    let readable = !errors().any(unreadable);
+    let agreement = if errors().any(|found| !unreadable(found)) {
+        Outcome::Failed(Failure::ItemsDisagree)
+    } else if readable {
+        Outcome::Passed
+    } else {
+        Outcome::NotDone(Reason::ItemsUnreadable)
+    };
+    (outcome(readable, Failure::ItemUnreadable), agreement)
 }
 
 /// VER-6.

@@ -109,6 +109,8 @@ pub enum Reason {
     NoNumber,
     /// There are no dates to compare with today.
     NoDates,
+    /// Items that cannot be read cannot be compared.
+    ItemsUnreadable,
     /// The register could not be asked.
     StatusUnavailable,
     /// No such card was issued, so it has no status.
@@ -127,6 +129,7 @@ impl Reason {
             Self::FileOnly => "file-only",
             Self::NoNumber => "no-number",
             Self::NoDates => "no-dates",
+            Self::ItemsUnreadable => "items-unreadable",
             Self::StatusUnavailable => "status-unavailable",
             Self::NotIssued => "not-issued",
             Self::PersonToCompare => "person-to-compare",
@@ -145,6 +148,7 @@ impl Reason {
             | Self::FileOnly
             | Self::NoNumber
             | Self::NoDates
+            | Self::ItemsUnreadable
             | Self::StatusUnavailable
             | Self::NotIssued => false,
         }

@@ -25,8 +25,8 @@ pub struct Exchanged {
 /// Exchanges a card of an old edition for one of the 2023 edition (换发).
 ///
 /// The holder keeps the number for life if one was given before; otherwise one
-/// is allocated in the area of the former number, so that the link derives it
-/// (REG-5).
+/// is allocated with the area and the nationality of the former number, so that
+/// the link derives it (REG-5).
 ///
 /// # Errors
 ///
@@ -43,11 +43,15 @@ pub fn exchange(
     let holder = unit.holder(old.holder)?.ok_or(ActError::NoSuchCard)?;
     let number = match holder.numbers.current() {
         Some(number) => number,
-        None => allocate(unit, former.accepting_area(), &holder.person)?,
+        None => allocate(unit, former.accepting_area(), former.nationality(), &holder.person)?,
     };
     let holder = Holder { numbers: Numbers::Both { current: number, former }, ..holder };
     let issued = compose(&holder, number, Some(FormerNumberLink::of(&former)), acting)?;
     let given_up = old.exchange(acting.now, issued.id)?;
+    let same = |card: &Card| card.validity == issued.validity;
+    if unit.cards_of_number(&issued.number)?.iter().any(same) {
+        return Err(ActError::AlreadyRegistered);
+    }
     unit.save_holder(&holder)?;
     unit.save_card(&issued)?;
     unit.save_card(&given_up)?;

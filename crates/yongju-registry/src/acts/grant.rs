@@ -3,7 +3,7 @@
 use core::fmt;
 
 use yongju_core::{
-    AcceptingArea, AnyCardNumber, CardNumber, Date, FormerNumberLink, Validity,
+    AcceptingArea, Alpha3, AnyCardNumber, CardNumber, Date, FormerNumberLink, Validity,
     number::{NumberPrefix, Sequence},
 };
 use yongju_record::Fields2023;
@@ -46,7 +46,7 @@ pub fn grant(
     acting: &mut Acting<'_>,
 ) -> Result<Card, ActError> {
     let person = &application.person;
-    let number = allocate(unit, application.area, person)?;
+    let number = allocate(unit, application.area, person.nationality, person)?;
     let holder = Holder {
         id: HolderId::new(acting.now, acting.chance),
         person: person.clone(),
@@ -64,13 +64,15 @@ pub fn grant(
     Ok(card)
 }
 
-/// Takes the next free number of a person's prefix (REG-2).
+/// Takes the next free number of a person's prefix (REG-2). The nationality is
+/// the one at first issue, which need not be the person's of today.
 pub(super) fn allocate(
     unit: &mut dyn UnitOfWork,
     area: AcceptingArea,
+    first_nationality: Alpha3,
     person: &Person,
 ) -> Result<CardNumber, ActError> {
-    let nationality = person.nationality.code().ok_or(ActError::NationalityOutsideIso)?;
+    let nationality = first_nationality.code().ok_or(ActError::NationalityOutsideIso)?;
     let prefix = NumberPrefix::new(area, nationality, person.birth_date)?;
     let sequence = unit
         .take_sequence(prefix, Sequence::first_for(person.sex))?

@@ -1,6 +1,6 @@
 //! Registration: a card that another system issued is taken over.
 
-use yongju_core::{AnyCardNumber, CardNumber, FormerCardNumber};
+use yongju_core::{AnyCardNumber, CardNumber, FormerCardNumber, number::Certainty};
 use yongju_record::{CardView, FieldError, Level, TextRecord};
 
 use crate::{
@@ -14,7 +14,7 @@ use crate::{
 /// Takes over an issued card, either edition, from its text record.
 ///
 /// The record must have no errors. The holder is the one with its number, or
-/// with the former number that its link derives; otherwise a new one. The
+/// with the former number that its link derives for certain; otherwise a new one. The
 /// number is taken, so that it is never allocated again (REG-3).
 ///
 /// # Errors
@@ -66,7 +66,7 @@ fn holder_of(
     let known = match number {
         AnyCardNumber::Former(former) => unit.holder_of_former(&former)?,
         AnyCardNumber::Current(current) => match unit.holder_of_current(&current)? {
-            Some(holder) => Some(holder),
+            Some(holder) => Some(linked(unit, view, holder)?),
             None => former_holder(unit, view, current)?,
         },
     };
@@ -98,6 +98,25 @@ fn holder_of(
     Ok(Holder { id: HolderId::new(acting.now, acting.chance), person, numbers })
 }
 
+/// The holder of the record's number, now with the former number that the
+/// record's link derives. A link to another holder's is refused.
+fn linked(
+    unit: &mut dyn UnitOfWork,
+    view: &CardView<'_>,
+    holder: Holder,
+) -> Result<Holder, ActError> {
+    match (derived(view), holder.numbers) {
+        (None, _) => Ok(holder),
+        (Some(former), Numbers::Current(current)) => match unit.holder_of_former(&former)? {
+            Some(_) => Err(ActError::NumberTaken),
+            None => Ok(Holder { numbers: Numbers::Both { current, former }, ..holder }),
+        },
+        (Some(derived), Numbers::Former(former) | Numbers::Both { former, .. }) => {
+            if derived == former { Ok(holder) } else { Err(ActError::NumberTaken) }
+        }
+    }
+}
+
 /// The holder whose former number the record's link derives, now with the new
 /// number.
 fn former_holder(
@@ -114,8 +133,11 @@ fn former_holder(
     Ok(Some(Holder { numbers: Numbers::Both { current, former }, ..holder }))
 }
 
+/// The former number that the link derives. An uncertain one joins nobody: it
+/// may be another person's.
 fn derived(view: &CardView<'_>) -> Option<FormerCardNumber> {
-    view.former_number()?.ok().map(|derived| derived.number)
+    let derived = view.former_number()?.ok()?;
+    (derived.certainty == Certainty::Certain).then_some(derived.number)
 }
 
 fn take(unit: &mut dyn UnitOfWork, number: &CardNumber) -> Result<(), ActError> {
