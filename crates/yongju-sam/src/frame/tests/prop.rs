@@ -92,11 +92,12 @@ proptest! {
         prop_assert_eq!(Response::try_from(frames(&items)[0]).unwrap().encode(), bytes);
     }
 
-    // SAM-4: one turned bit behind the preamble is always caught.
+    // SAM-4: one turned bit behind Len is always caught. One in Len moves the
+    // place where the checksum is sought, and a byte there can be right by chance.
     #[test]
-    fn one_wrong_bit_is_always_caught(response in response(), at: proptest::sample::Index, bit in 0..8_u8) {
+    fn one_wrong_bit_behind_the_length_is_always_caught(response in response(), at: proptest::sample::Index, bit in 0..8_u8) {
         let mut bytes = response.encode();
-        let at = 5 + at.index(bytes.len() - 5);
+        let at = 7 + at.index(bytes.len() - 7);
         bytes[at] ^= 1 << bit;
         let items = decode(&bytes);
         prop_assert!(frames(&items).iter().all(|frame| frame.at() != 0));
