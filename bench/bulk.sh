@@ -4,10 +4,10 @@
 #
 #   YONGJU_BIN=…/yongju bench/bulk.sh [LINES] [ROUNDS]
 set -eu
+yongju=$(realpath "${YONGJU_BIN:?set YONGJU_BIN to a release build of yongju}")
 cd "$(dirname "$0")"
 lines=${1:-10000000}
 rounds=${2:-2}
-yongju=${YONGJU_BIN:?set YONGJU_BIN to a release build of yongju}
 bench=${CARGO_TARGET_DIR:-target}/release/yongju-bench
 [ -x "$bench" ] || cargo build --release --quiet
 
@@ -19,8 +19,10 @@ trap 'rm -rf "$folder"' EXIT INT TERM
 measure() {
     name=$1 output=$2
     shift 2
-    # Some of the numbers are wrong, so yongju ends with 1.
-    /usr/bin/time -f "$name %e %U %S %M" -o "$folder/time" "$@" <"$folder/in" >"$output" || true
+    # Some of the numbers are wrong, so yongju ends with 1; more is a failure.
+    code=0
+    /usr/bin/time -f "$name %e %U %S %M" -o "$folder/time" "$@" <"$folder/in" >"$output" || code=$?
+    [ "$code" -le 1 ] || { echo "problem: $name ended with $code" >&2; exit "$code"; }
     tail -n 1 "$folder/time" >>"$folder/times"
 }
 
@@ -36,7 +38,7 @@ while [ "$round" -lt "$rounds" ]; do
 done
 
 answers=$(wc -l <"$folder/result")
-[ "$answers" -eq "$lines" ] || echo "WRONG: $answers answers to $lines lines"
+[ "$answers" -eq "$lines" ] || { echo "problem: $answers answers to $lines lines" >&2; exit 1; }
 
 awk -v lines="$lines" -v in_bytes="$(wc -c <"$folder/in")" -v out_bytes="$(wc -c <"$folder/result")" '
     { n[$1]++; wall[$1, n[$1]] = $2; cpu[$1] += $3 + $4; if ($5 > peak[$1]) peak[$1] = $5 }

@@ -3,6 +3,7 @@
 #
 #   YONGJU_BIN=…/yongju bench/run.sh      without YONGJU_BIN: no bulk bench
 set -eu
+[ -z "${YONGJU_BIN:-}" ] || YONGJU_BIN=$(realpath "$YONGJU_BIN")
 cd "$(dirname "$0")"
 cargo build --release --quiet
 bench=${CARGO_TARGET_DIR:-target}/release/yongju-bench

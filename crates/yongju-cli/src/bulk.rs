@@ -36,13 +36,20 @@ const LONGEST_LINE: usize = 4096;
 const WAITING: usize = 2;
 
 /// Whole lines, or why no more could be read.
-type Block = io::Result<Vec<u8>>;
+type Block = io::Result<Lines>;
+
+/// Whole lines, and whether they are the last ones.
+struct Lines {
+    text: Vec<u8>,
+    last: bool,
+}
 
 /// A block's results.
 struct Checked {
     output: Vec<u8>,
     all_valid: bool,
     read: u64,
+    last: bool,
 }
 
 /// Checks standard input.
@@ -64,13 +71,18 @@ pub(crate) fn check() -> Outcome {
     thread::spawn(move || read_blocks(io::stdin().lock(), &inputs));
     // Block n goes to worker n mod w and comes back from there: in order.
     for results in outputs.iter().cycle() {
-        let Ok(block) = results.recv() else { break };
+        let block = results
+            .recv()
+            .map_err(|_| Problem::new("bulk/worker", "a worker ended before the input did"))?;
         let block = block.map_err(|error| {
             Problem::new("input/read", "standard input cannot be read").because(error)
         })?;
         output.write_all(&block.output).map_err(Problem::output)?;
         all_valid &= block.all_valid;
         progress.inc(block.read);
+        if block.last {
+            break;
+        }
     }
     output.flush().map_err(Problem::output)?;
     progress.finish_and_clear();
@@ -119,7 +131,7 @@ fn read_blocks(mut input: impl Read, workers: &[SyncSender<Block>]) {
             rest.truncate(LONGEST_LINE + 1);
         }
         // An empty block is sent as well: the turn is the worker's.
-        if worker.send(Ok(block)).is_err() || ended {
+        if worker.send(Ok(Lines { text: block, last: ended })).is_err() || ended {
             return;
         }
     }
@@ -149,14 +161,14 @@ fn work(blocks: &Receiver<Block>, results: &SyncSender<io::Result<Checked>>) {
     }
 }
 
-fn check_block(block: &[u8]) -> Checked {
-    let read = u64::try_from(block.len()).unwrap_or(u64::MAX);
-    let mut checked =
-        Checked { output: Vec::with_capacity(block.len() * GROWTH), all_valid: true, read };
-    if block.is_empty() {
+fn check_block(Lines { text, last }: &Lines) -> Checked {
+    let read = u64::try_from(text.len()).unwrap_or(u64::MAX);
+    let output = Vec::with_capacity(text.len() * GROWTH);
+    let mut checked = Checked { output, all_valid: true, read, last: *last };
+    if text.is_empty() {
         return checked;
     }
-    let lines = block.strip_suffix(b"\n").unwrap_or(block);
+    let lines = text.strip_suffix(b"\n").unwrap_or(text);
     for line in lines.split(|byte| *byte == b'\n') {
         check_line(line.strip_suffix(b"\r").unwrap_or(line), &mut checked);
     }

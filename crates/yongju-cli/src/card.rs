@@ -5,7 +5,7 @@ use std::{
     path::Path,
 };
 
-use yongju_core::{AcceptingArea, Sex};
+use yongju_core::{AcceptingArea, Sex, number::classify::classify};
 use yongju_record::{TextRecord, json::write_hex};
 use yongju_registry::{
     Card, CardId, OfficerId, Person, State,
@@ -45,33 +45,49 @@ pub(crate) fn run(command: CardCommand) -> Outcome {
                     wrong("--sex", "it is none of female, male, unknown, not-stated")
                 })?,
                 nationality: parse(&nationality, "--nationality")?,
-                birth_date: parse(&birth_date, "--birth-date")?,
+                // The parser's own words would quote the date.
+                birth_date: birth_date
+                    .parse()
+                    .map_err(|_| wrong("--birth-date", "it is no day of the form YYYY-MM-DD"))?,
             };
             let area = AcceptingArea::new(area)
                 .ok_or_else(|| wrong("--area", "it is no province code of GB/T 2260"))?;
             let application = Application { person, area };
-            act(&officer, move |unit, acting| acts::grant(unit, &application, acting))
+            act(&officer, open, move |unit, acting| acts::grant(unit, &application, acting))
         }
         CardCommand::Register { officer, file } => {
             let record: TextRecord = input::record(&file, false)?;
-            act(&officer, move |unit, acting| acts::register(unit, &record, acting))
+            act(&officer, open, move |unit, acting| acts::register(unit, &record, acting))
         }
         CardCommand::Exchange { officer, card } => {
             let card = serial(&card)?;
-            act(&officer, move |unit, acting| {
+            act(&officer, open_existing, move |unit, acting| {
                 acts::exchange(unit, card, acting).map(|done| done.issued)
             })
         }
         CardCommand::ReportLost { officer, card } => {
             let card = serial(&card)?;
-            act(&officer, move |unit, acting| acts::report_lost(unit, card, acting))
+            act(&officer, open_existing, move |unit, acting| acts::report_lost(unit, card, acting))
         }
         CardCommand::List { data, at_most, json } => list(&data.data, at_most, json),
         CardCommand::Record { data, hex, card } => record(&data.data, serial(&card)?, hex),
     }
 }
 
-/// Opens the store of a data folder.
+/// Opens the store of a data folder that is there: looking and ending a card
+/// make no new office out of a mistyped folder.
+fn open_existing(folder: &Path) -> Result<SqliteStore, Problem> {
+    match SqliteStore::inspect(folder) {
+        Ok(None) => {
+            let shown = folder.display();
+            Err(Problem::new("store/folder", format!("there is no office in `{shown}`"))
+                .advice("give its data folder with --data; `yongju serve` makes a new one"))
+        }
+        Ok(Some(_)) | Err(_) => open(folder),
+    }
+}
+
+/// Opens the store of a data folder, and makes it as needed.
 pub(crate) fn open(folder: &Path) -> Result<SqliteStore, Problem> {
     SqliteStore::open(folder).map_err(|error| {
         let slug = error.slug();
@@ -96,9 +112,11 @@ fn serial(text: &str) -> Result<CardId, Problem> {
     parse(text, "CARD").map_err(|problem| problem.advice("find it with `yongju card list`"))
 }
 
-/// Runs one act and prints the card it leaves.
+/// Runs one act, prints the card it leaves, and says what is doubtful about its
+/// number.
 fn act(
     options: &OfficerOptions,
+    open: fn(&Path) -> Result<SqliteStore, Problem>,
     decide: impl Fn(&mut dyn UnitOfWork, &mut Acting<'_>) -> Result<Card, ActError> + Send + 'static,
 ) -> Outcome {
     let officer: OfficerId = parse(&options.officer, "--officer")?;
@@ -110,6 +128,9 @@ fn act(
     })
     .map_err(|error| Problem::new(error.slug(), error.to_string()))?;
     print(&card, options.json)?;
+    for warning in classify(card.number.as_str()).warnings() {
+        eprintln!("warning: {warning} [{}]", warning.slug());
+    }
     Ok(Answer::Yes)
 }
 
@@ -156,7 +177,7 @@ fn print(card: &Card, json: bool) -> Result<(), Problem> {
 }
 
 fn list(folder: &Path, at_most: u32, json: bool) -> Outcome {
-    let store = open(folder)?;
+    let store = open_existing(folder)?;
     let cards = ports::look(&store, |register| register.newest_cards(at_most))
         .map_err(|error| Problem::new(error.slug(), error.to_string()))?;
     for card in &cards {
@@ -166,7 +187,7 @@ fn list(folder: &Path, at_most: u32, json: bool) -> Outcome {
 }
 
 fn record(folder: &Path, card: CardId, hex: bool) -> Outcome {
-    let store = open(folder)?;
+    let store = open_existing(folder)?;
     let card = ports::look(&store, |register| register.card(card))
         .map_err(|error| Problem::new(error.slug(), error.to_string()))?
         .ok_or_else(|| {

@@ -72,16 +72,22 @@ fn clock() -> Finding {
 
 fn data(folder: &Path) -> Vec<Finding> {
     let shown = folder.display();
-    if !folder.exists() {
+    if folder.exists() && !folder.is_dir() {
+        return vec![ill(format!("`{shown}` is no folder"), "give a folder with --data")];
+    }
+    // A folder that is not there yet is made in the nearest one that is.
+    let there = folder.ancestors().find(|parent| parent.exists()).unwrap_or(Path::new("."));
+    if let Err(error) = write_in(there) {
+        let advice = "give the folder to the user who runs yongju, or free some disk";
+        return vec![ill(format!("`{}` cannot be written: {error}", there.display()), advice)];
+    }
+    if there != folder {
         return vec![well(format!("no data folder `{shown}` yet: `yongju serve` makes it"))];
     }
-    let mut findings = vec![match tempfile_in(folder) {
-        Ok(()) => well(format!("the data folder `{shown}` can be written")),
-        Err(error) => ill(
-            format!("the data folder `{shown}` cannot be written: {error}"),
-            "give the folder to the user who runs yongju, or free some disk",
-        ),
-    }];
+    let mut findings = vec![well(format!("the data folder `{shown}` can be written"))];
+    findings.extend(SqliteStore::shared_with_others(folder).then(|| {
+        ill("the data file can be read by other users", "chmod 600 the files in the data folder")
+    }));
     findings.push(match SqliteStore::inspect(folder) {
         Ok(None) => well("no data file yet: `yongju serve` makes it"),
         Ok(Some(Inspection { version, sound: true, cards })) => well(format!(
@@ -102,9 +108,9 @@ fn data(folder: &Path) -> Vec<Finding> {
     findings
 }
 
-/// Writes and removes a small file.
-fn tempfile_in(folder: &Path) -> io::Result<()> {
-    let file = folder.join(".yongju-doctor");
-    std::fs::write(&file, b"yongju")?;
+/// Writes and removes a small file of its own.
+fn write_in(folder: &Path) -> io::Result<()> {
+    let file = folder.join(format!(".yongju-doctor-{}", std::process::id()));
+    std::fs::File::create_new(&file).and_then(|mut probe| probe.write_all(b"yongju"))?;
     std::fs::remove_file(&file)
 }

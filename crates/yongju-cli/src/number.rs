@@ -22,6 +22,9 @@ use crate::{
 pub(crate) fn run(command: NumberCommand) -> Outcome {
     match command {
         NumberCommand::Check { texts, .. } if texts == ["-"] => bulk::check(),
+        NumberCommand::Check { texts, .. } if texts.iter().any(|text| text == "-") => Err(
+            Problem::new("arguments/value", "TEXT: - stands for standard input and stands alone"),
+        ),
         NumberCommand::Check { json, texts } => check(&texts, json),
         NumberCommand::Link { former: Some(former), json, .. } => successors(&former, json),
         NumberCommand::Link { new, nationality, link, json, .. } => derive(
@@ -185,10 +188,16 @@ fn derived(
             other.iter().map(ToString::to_string).collect(),
             vec![
                 rule,
-                reason(
-                    "link/nationality-changed",
-                    "the nationality differs from the one at first issue in the number: either may stand in the former number",
-                ),
+                match nationality.code() {
+                    Some(_) => reason(
+                        "link/nationality-changed",
+                        "the nationality differs from the one at first issue in the number: either may stand in the former number",
+                    ),
+                    None => reason(
+                        "number/nationality-outside-iso",
+                        "the nationality is not in ISO 3166-1, so it cannot be compared with the number's",
+                    ),
+                },
             ],
         ),
     };
@@ -236,7 +245,7 @@ fn successors(former: &str, json: bool) -> Outcome {
         link: successors.link.to_string(),
         prefixes: successors.prefixes().map(|prefix| prefix.as_str().to_owned()).collect(),
         reasons: vec![reason(
-            "link/sequence-is-the-authority's",
+            "link/sequence-unknown",
             "the new number begins with one of these; its last four characters are the authority's table",
         )],
     };

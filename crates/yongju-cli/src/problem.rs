@@ -58,16 +58,48 @@ impl Problem {
     /// Prints it on standard error.
     pub(crate) fn print(&self) {
         eprintln!("problem: {} [{}]", self.what, self.slug);
-        if let Some(source) = &self.source {
-            eprintln!("  because: {source}");
-            let mut cause = source.source();
-            while let Some(deeper) = cause {
-                eprintln!("  because: {deeper}");
-                cause = deeper.source();
+        let mut said = self.what.clone();
+        let mut cause: Option<&(dyn Error + 'static)> = match &self.source {
+            Some(source) => Some(source.as_ref()),
+            None => None,
+        };
+        while let Some(error) = cause {
+            let text = error.to_string();
+            if text != said {
+                eprintln!("  because: {text}");
             }
+            cause = error.source();
+            said = text;
         }
-        if let Some(advice) = &self.advice {
-            eprintln!("  do: {advice}");
-        }
+        eprintln!("  do: {}", self.advice.as_deref().unwrap_or_else(|| advice(self.slug)));
+    }
+}
+
+/// What to do about a problem, by its stable name; where the command knows
+/// better it says so itself.
+fn advice(slug: &str) -> &'static str {
+    match slug {
+        "act/before-edition" => "set the machine's clock: the new edition began on 2023-12-01",
+        "act/numbers-exhausted" => "ask the authority: this day's numbers are used up",
+        "act/already-registered" => "nothing: the card is in the register",
+        "act/number-taken" => "look whose number it is with `yongju card list`",
+        "act/record" => "look what is wrong with `yongju record decode`",
+        "act/no-such-card" => "find the card's serial with `yongju card list`",
+        "act/not-an-old-edition" => "exchange a card with a 15-character number",
+        "act/not-in-force" => "look at the card's state with `yongju card list`",
+        "arguments/value" => "see the command's --help",
+        "input/too-large" => "give one record, photo or JSON object",
+        _ => match slug.split_once('/').map_or(slug, |(room, _)| room) {
+            "number" | "link" => "compare with the card; `yongju number check` names every fault",
+            "name" => "give SURNAME, GIVEN in Latin letters, or Chinese characters",
+            "nationality" => "give three letters of ISO 3166-1, such as PAK",
+            "validity" => "look at the birth date and the machine's clock",
+            "record" => "give a text record: 256 bytes, or 512 hexadecimal characters",
+            "sam" => {
+                "lay the card on the reader again and keep it there; see that the reader is on"
+            }
+            "store" => "look with `yongju doctor`",
+            _ => "see `yongju --help`",
+        },
     }
 }

@@ -36,18 +36,29 @@ fn decode(file: &Path, hex: bool, json: bool) -> Outcome {
 fn encode(hex: bool) -> Outcome {
     let bytes = input::read(Path::new("-"))?;
     let json: RecordJson = serde_json::from_slice(&bytes).map_err(|error| {
+        // The parser's own words quote what it found: somebody's number or name.
+        let what = match error.classify() {
+            serde_json::error::Category::Data => {
+                "a key or a value that a record's JSON does not have"
+            }
+            serde_json::error::Category::Eof => "the JSON ends too early",
+            serde_json::error::Category::Syntax | serde_json::error::Category::Io => "not JSON",
+        };
         Problem::new(
             "record/json",
-            format!("line {} column {}: not a record's JSON", error.line(), error.column()),
+            format!("line {} column {}: {what}", error.line(), error.column()),
         )
-        .because(error)
-        .advice("give what `yongju record decode --json` writes")
+        .advice("give what `yongju record decode --json` writes; texts stand in quotes")
     })?;
+    let former = json.former_number.clone();
     let record = json.encode().map_err(|error| {
         Problem::new(error.slug(), error.to_string()).advice(format!("change `{}`", error.key()))
     })?;
     for finding in record.findings() {
         eprintln!("{}: {finding} [{}]", finding.level().word(), finding.slug());
+    }
+    if former.is_some() && former != RecordJson::decode(&record).former_number {
+        eprintln!("warning: former_number is read only: change former_link [record/former-number]");
     }
     let mut output = io::stdout();
     if hex {

@@ -129,7 +129,8 @@ fn read(line: impl Transport, fingerprint: bool, patience: Duration, json: bool)
         let slug = error.slug();
         Problem::new(slug, "the card could not be read").because(error)
     };
-    let module = host.module_id().map_err(failed)?;
+    // A card can be read also through a module that does not say who it is.
+    let module = host.module_id().ok();
     if !patience.is_zero() {
         host.wait_for_card(&mut ThreadPause, patience).map_err(failed)?;
     }
@@ -149,7 +150,7 @@ fn read(line: impl Transport, fingerprint: bool, patience: Duration, json: bool)
 
 #[derive(serde::Serialize)]
 struct ReadJson {
-    module_id: String,
+    module_id: Option<String>,
     record: RecordJson,
     /// Hexadecimal; opaque bytes.
     photo: String,
@@ -169,7 +170,7 @@ struct StepJson {
 }
 
 impl ReadJson {
-    fn new(module: ModuleId, card: &CardRead) -> Result<Self, Problem> {
+    fn new(module: Option<ModuleId>, card: &CardRead) -> Result<Self, Problem> {
         let steps = card.transcript.iter().map(|step| StepJson {
             step: step.command.to_string(),
             outcome: step.outcome.to_string(),
@@ -177,7 +178,7 @@ impl ReadJson {
             bytes: step.received,
         });
         Ok(Self {
-            module_id: module.to_string(),
+            module_id: module.map(|module| module.to_string()),
             record: RecordJson::decode(&record(card)?),
             photo: write_hex(&card.reading.photo),
             fingerprint: card.reading.fingerprint.as_deref().map(write_hex),
@@ -193,7 +194,8 @@ fn record(card: &CardRead) -> Result<TextRecord, Problem> {
     })
 }
 
-fn shown(module: ModuleId, card: &CardRead) -> Result<String, Problem> {
+fn shown(module: Option<ModuleId>, card: &CardRead) -> Result<String, Problem> {
+    let module = module.map_or_else(|| "unknown".to_owned(), |module| module.to_string());
     let mut lines = vec![format!("{:<16}{module}", "module")];
     lines.push(crate::record::table(&RecordJson::decode(&record(card)?)));
     lines.push(format!("{:<16}{} bytes", "photo", card.reading.photo.len()));

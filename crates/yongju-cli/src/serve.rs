@@ -2,6 +2,7 @@
 
 use std::{
     io::{self, Write},
+    net::SocketAddr,
     path::PathBuf,
     sync::{Arc, Mutex},
 };
@@ -25,6 +26,11 @@ use crate::{
 pub(crate) fn run(options: ServeOptions) -> Outcome {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
     tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(io::stderr).init();
+    let runtime = Runtime::new().map_err(|error| {
+        Problem::new("serve/runtime", "no threads to serve with").because(error)
+    })?;
+    // An address that cannot be had must not leave a new data folder behind.
+    let listener = runtime.block_on(listen(options.listen))?;
     let folder = options
         .data
         .unwrap_or_else(|| PathBuf::from(if options.demo { "yongju-demo" } else { "yongju-data" }));
@@ -38,21 +44,7 @@ pub(crate) fn run(options: ServeOptions) -> Outcome {
         chance: Arc::new(Mutex::new(SystemChance)),
         demo: options.demo,
     };
-    let runtime = Runtime::new().map_err(|error| {
-        Problem::new("serve/runtime", "no threads to serve with").because(error)
-    })?;
     runtime.block_on(async {
-        let listener = TcpListener::bind(options.listen).await.map_err(|error| {
-            let address = options.listen;
-            let problem = if error.kind() == io::ErrorKind::AddrInUse {
-                Problem::new("serve/port-in-use", format!("{address} is in use"))
-            } else {
-                Problem::new("serve/listen", format!("{address} cannot be listened at"))
-            };
-            problem
-                .because(error)
-                .advice("give another address with --listen; port 0 takes a free one")
-        })?;
         let address = listener
             .local_addr()
             .map_err(|error| Problem::new("serve/listen", "no address").because(error))?;
@@ -66,6 +58,17 @@ pub(crate) fn run(options: ServeOptions) -> Outcome {
             .map_err(|error| Problem::new("serve/failed", "serving failed").because(error))
     })?;
     Ok(Answer::Yes)
+}
+
+async fn listen(address: SocketAddr) -> Result<TcpListener, Problem> {
+    TcpListener::bind(address).await.map_err(|error| {
+        let problem = if error.kind() == io::ErrorKind::AddrInUse {
+            Problem::new("serve/port-in-use", format!("{address} is in use"))
+        } else {
+            Problem::new("serve/listen", format!("{address} cannot be listened at"))
+        };
+        problem.because(error).advice("give another address with --listen; port 0 takes a free one")
+    })
 }
 
 /// Says where, first thing: programs wait for this line.

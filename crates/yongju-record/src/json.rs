@@ -112,17 +112,23 @@ pub struct FindingJson {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum JsonError {
     /// `bytes` is not pairs of hexadecimal digits.
-    #[error("bytes: character {position} is not a hexadecimal digit or its partner is missing")]
+    #[error("character {position} is not a hexadecimal digit or its partner is missing")]
     Hex {
         /// Which character, from 1.
         position: usize,
     },
     /// `bytes` has the wrong length.
-    #[error("bytes: {0}")]
+    #[error(transparent)]
     Record(#[from] RecordError),
     /// Without `bytes`, `type` must be one of the four.
     #[error("type is none of \"Y\", \"I\", \"J\" and \" \"")]
     Type,
+    /// A text with hyphens is no day.
+    #[error("{item}: not a day of the form YYYY-MM-DD")]
+    Date {
+        /// The item.
+        item: Item,
+    },
     /// A value does not fit.
     #[error(transparent)]
     Encode(#[from] EncodeError),
@@ -136,6 +142,7 @@ impl JsonError {
             Self::Hex { .. } => "record/hex",
             Self::Record(error) => error.slug(),
             Self::Type => "record/type-unknown",
+            Self::Date { .. } => "record/date",
             Self::Encode(error) => error.slug(),
         }
     }
@@ -146,6 +153,7 @@ impl JsonError {
         match self {
             Self::Hex { .. } | Self::Record(_) => "bytes",
             Self::Type => "type",
+            Self::Date { item } => item.name(),
             Self::Encode(error) => error.item().name(),
         }
     }
@@ -273,7 +281,7 @@ impl RecordJson {
         for item in TEXT_ITEMS {
             let Some(value) = self.place(item).and_then(Option::take) else { continue };
             if stated(&before, item).as_deref().unwrap_or("") != value {
-                record.set(item, &written(item, &value))?;
+                record.set(item, &written(item, &value)?)?;
             }
         }
         if let Some(count) = self.reissues
@@ -329,13 +337,18 @@ fn stated(record: &TextRecord, item: Item) -> Option<String> {
     Some(sex.map_or(plain, |sex| sex.word().to_owned()))
 }
 
-/// How a value of the JSON form is written into the record.
-fn written(item: Item, value: &str) -> String {
+/// How a value of the JSON form is written into the record: what is no date and
+/// no word for a sex as it is, so that a damaged record can be made on purpose.
+fn written(item: Item, value: &str) -> Result<String, JsonError> {
     if is_date(item) {
-        return value.parse::<Date>().map_or_else(|_| value.to_owned(), eight_digits);
+        return match value.parse::<Date>() {
+            Ok(date) => Ok(eight_digits(date)),
+            Err(_) if value.contains('-') => Err(JsonError::Date { item }),
+            Err(_) => Ok(value.to_owned()),
+        };
     }
     let sex = Some(value).filter(|_| item == Item::Sex).and_then(Sex::from_word);
-    sex.map_or_else(|| value.to_owned(), |sex| sex.code().to_string())
+    Ok(sex.map_or_else(|| value.to_owned(), |sex| sex.code().to_string()))
 }
 
 const fn is_date(item: Item) -> bool {

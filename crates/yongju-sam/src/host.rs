@@ -70,7 +70,7 @@ pub struct CardRead {
     /// Text, photo, and fingerprint if asked for.
     pub reading: Reading,
     /// The newest additional information, 70 bytes; `None` when it was not
-    /// asked for or the card has none.
+    /// asked for, the card has none, or asking failed: the transcript says which.
     pub additional: Option<[u8; ADDITIONAL_LENGTH]>,
     /// What was done, without content.
     pub transcript: Transcript,
@@ -246,7 +246,9 @@ impl<T: Transport, C: Clock> Host<T, C> {
         let command =
             if options.fingerprint { Command::ReadWithFingerprint } else { Command::Read };
         let reading = self.reading(command, deadline)?;
-        let additional = if options.additional { self.additional(deadline)? } else { None };
+        // What was read is not thrown away for what may be missing.
+        let additional =
+            if options.additional { self.additional(deadline).unwrap_or(None) } else { None };
         Ok(CardRead { reading, additional, transcript: self.take_transcript() })
     }
 

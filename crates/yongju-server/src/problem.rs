@@ -155,6 +155,7 @@ impl From<JsonError> for Problem {
             JsonError::Hex { .. }
             | JsonError::Record(_)
             | JsonError::Type
+            | JsonError::Date { .. }
             | JsonError::Encode(_) => {
                 Self::new(error.slug(), StatusCode::BAD_REQUEST).detail(error.to_string())
             }

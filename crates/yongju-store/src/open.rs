@@ -2,7 +2,7 @@
 
 use std::{
     fs::{DirBuilder, File},
-    os::unix::fs::DirBuilderExt,
+    os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt},
     path::{Path, PathBuf},
     sync::{Mutex, mpsc},
     thread::JoinHandle,
@@ -26,7 +26,7 @@ const FILE: &str = "office.sqlite";
 const LOCK: &str = "office.lock";
 
 /// How long a statement waits for another process that has the file.
-const BUSY: Duration = Duration::from_secs(5);
+const BUSY: Duration = Duration::from_secs(30);
 
 /// How many idle readers are kept.
 const IDLE_READERS: usize = 16;
@@ -122,9 +122,10 @@ impl SqliteStore {
         // One opens at a time: the engine says "busy" at once, without waiting,
         // when two bring a new file into shape. A folder that cannot be written
         // is the engine's to report.
-        let turn = File::options().create(true).append(true).open(folder.join(LOCK)).ok();
+        let turn = private(&folder.join(LOCK)).ok();
         let _held = turn.as_ref().map(File::lock);
         let file = folder.join(FILE);
+        drop(private(&file));
         let mut connection = Connection::open(&file).map_err(OpenError::engine)?;
         prepare(&connection).map_err(OpenError::engine)?;
         // The engine opens a file that it may not write all the same.
@@ -173,6 +174,15 @@ impl SqliteStore {
         }))
     }
 
+    /// Whether other users can read a data folder's file: they can where neither
+    /// the folder nor the file keeps them out.
+    #[must_use]
+    pub fn shared_with_others(folder: &Path) -> bool {
+        let open =
+            |path: &Path| path.metadata().is_ok_and(|data| data.permissions().mode() & 0o044 != 0);
+        open(folder) && open(&folder.join(FILE))
+    }
+
     /// The file.
     #[must_use]
     pub fn file(&self) -> &Path {
@@ -189,6 +199,12 @@ impl SqliteStore {
         prepare(&connection).map_err(store_error)?;
         Ok(connection)
     }
+}
+
+/// Opens a file, and makes one that only its owner can read if there is none;
+/// the engine's files beside it take its mode.
+fn private(file: &Path) -> std::io::Result<File> {
+    File::options().create(true).append(true).mode(0o600).open(file)
 }
 
 fn prepare(connection: &Connection) -> rusqlite::Result<()> {

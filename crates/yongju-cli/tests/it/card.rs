@@ -197,13 +197,28 @@ fn many_at_once_get_numbers_of_their_own() {
 }
 
 #[test]
+fn looking_into_a_folder_without_an_office_makes_none() {
+    // CLI-3, CLI-15
+    let place = tempfile::tempdir().unwrap();
+    let absent = place.path().join("mistyped");
+    let unknown = "card_00000000000070008000000000000000";
+    for folder in [absent.as_path(), place.path()] {
+        run(["card", "list", "--data", text(folder)]).is_problem("store/folder");
+        run(["card", "record", "--data", text(folder), unknown]).is_problem("store/folder");
+    }
+    assert_eq!(fs::read_dir(place.path()).unwrap().count(), 0, "nothing was made");
+}
+
+#[test]
 fn a_folder_that_cannot_be_used_is_a_problem() {
     // CLI-3, CLI-14
     let office = Office::new();
     let file = office.0.path().join("file");
     fs::write(&file, "no folder").unwrap();
     let list = |folder: &Path| run(["card", "list", "--data", text(folder)]);
-    let ran = list(&file);
+    list(&file).is_problem("store/folder");
+    let words = ["card", "register", "-", "--officer", "a", "--data", text(&file)];
+    let ran = run_on(words, Specimen::Canada2017.record().as_bytes().as_slice());
     ran.is_problem("store/folder");
     assert!(ran.stderr.contains("yongju doctor"), "{}", ran.stderr);
     fs::write(office.0.path().join("office.sqlite"), "no database".repeat(99)).unwrap();

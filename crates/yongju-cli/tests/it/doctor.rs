@@ -73,7 +73,7 @@ fn each_illness_is_one_and_says_what_to_do() {
         (newer.path(), "version 99, this program knows 1"),
         (foreign.path(), "cannot be read"),
         (damaged.path(), "data file"),
-        (no_folder.as_path(), "cannot be written"),
+        (no_folder.as_path(), "is no folder"),
     ] {
         let ran = doctor(folder).is(1);
         let ill: Vec<_> = ran.text().lines().filter(|line| line.starts_with('✕')).collect();

@@ -52,7 +52,7 @@ fn a_former_number_tells_link_and_prefix() {
     let answer = ran.json().remove(0);
     assert_eq!(answer["link"], "000");
     assert_eq!(answer["prefixes"], json!(["93158619800101"]));
-    assert_eq!(answer["reasons"][0]["slug"], "link/sequence-is-the-authority's");
+    assert_eq!(answer["reasons"][0]["slug"], "link/sequence-unknown");
     let ran = run(["number", "link", "--former", " pak310080010103"]).is(0);
     assert_eq!(ran.text(), "link 000\n93158619800101…\n");
 }
@@ -82,4 +82,12 @@ fn what_is_no_number_nationality_or_link_is_a_problem() {
     let former = |text: &str| run(["number", "link", "--former", text]);
     former(good).is_problem("number/length");
     former("PAK310080010104").is_problem("number/check-character");
+}
+
+#[test]
+fn a_nationality_outside_iso_is_uncertain_for_that_reason() {
+    // CLI-9
+    let json = derive("XXA", "000");
+    assert_eq!(json["certainty"], "uncertain");
+    assert!(json["reasons"].to_string().contains("number/nationality-outside-iso"), "{json}");
 }

@@ -43,6 +43,7 @@ impl Ran {
         let first = self.stderr.lines().find(|line| line.starts_with("problem: "));
         let first = first.unwrap_or_else(|| panic!("no problem is named: {}", self.stderr));
         assert!(first.ends_with(&format!("[{slug}]")), "{slug}: {first}");
+        assert!(self.stderr.contains("\n  do: "), "what to do: {}", self.stderr);
         assert_eq!(self.text(), "", "standard output has answers only");
     }
 

@@ -188,6 +188,30 @@ fn json_that_is_no_records_says_line_and_column() {
 }
 
 #[test]
+fn json_that_is_no_records_is_not_quoted() {
+    // CLI-3: what stands there may be somebody's number or name.
+    for json in [
+        "{\"type\": \"Y\", \"number\": 911124198108030024}",
+        "{\"type\": \"Y\", \"reissues\": \"ZHENGJIAN\"}",
+        "{\"911124198108030024\": 1}",
+    ] {
+        let ran = run_on(["record", "encode"], json);
+        ran.is_problem("record/json");
+        let told = ran.stderr.contains("911124") || ran.stderr.contains("ZHENGJIAN");
+        assert!(!told, "{}", ran.stderr);
+        assert!(ran.stderr.contains("  do: "), "{}", ran.stderr);
+    }
+}
+
+#[test]
+fn a_former_number_is_read_only_and_that_is_said() {
+    // CLI-11
+    let json = json!({"type": "Y", "former_number": "PAK310080010103"});
+    let ran = run_on(["record", "encode", "--hex"], json.to_string()).is(0);
+    assert!(ran.stderr.contains("former_link"), "{}", ran.stderr);
+}
+
+#[test]
 fn a_value_that_does_not_fit_is_named_by_its_key() {
     // CLI-3, CLI-11
     let encode = |json: Value| run_on(["record", "encode"], json.to_string());
@@ -198,6 +222,8 @@ fn a_value_that_does_not_fit_is_named_by_its_key() {
         (json!({"type": "Y", "bytes": "00"}), "record/length", "bytes"),
         (json!({"type": "Y", "number": "1234567890123456789"}), "record/too-long", "number"),
         (json!({"type": "Y", "address": "x"}), "record/item-absent", "address"),
+        (json!({"type": "Y", "birth_date": "1981-02-30"}), "record/date", "birth_date"),
+        (json!({"type": "Y", "issue_date": "2024-1-1"}), "record/date", "issue_date"),
         (json!({"type": "Y", "reissues": 100}), "record/too-long", "reissues"),
         (
             json!({"type": "I", "chinese_name": "\u{20000}"}),

@@ -103,6 +103,16 @@ fn a_damaged_answer_is_asked_for_again() {
 }
 
 #[test]
+fn a_card_is_not_thrown_away_for_what_may_be_missing() {
+    // CLI-13: neither the module's name nor the additional information.
+    for fault in ["status=21@additional-information", "remove-card@read", "status=21@module-id"] {
+        let reader = reader(&TCP, &["--fault", fault]);
+        let ran = run(["sam", "read", "--tcp", &reader.address, "--json"]).is(0);
+        assert_eq!(ran.json()[0]["record"]["bytes"], write_hex(record().as_bytes()), "{fault}");
+    }
+}
+
+#[test]
 fn a_reader_that_fails_is_two_and_names_no_content_of_the_card() {
     // CLI-2, CLI-13
     for fault in ["unauthorised", "status=41@read", "text-length=255@read", "remove-card@select"] {

@@ -160,7 +160,9 @@ fn looks_hexadecimal(text: &str) -> bool {
 fn hexadecimal(text: &str) -> Result<TextRecord, Wrong> {
     let bytes = read_hex(text).map_err(|error| match error {
         JsonError::Hex { position } => Wrong::Hex { position },
-        JsonError::Record(_) | JsonError::Type | JsonError::Encode(_) => Wrong::Missing,
+        JsonError::Record(_) | JsonError::Type | JsonError::Date { .. } | JsonError::Encode(_) => {
+            Wrong::Missing
+        }
     })?;
     TextRecord::from_bytes(&bytes).map_err(|_| Wrong::Length(bytes.len()))
 }

@@ -185,7 +185,7 @@ async fn half_a_record_is_no_evidence_and_the_place_is_said() {
     assert_eq!(answer.status, StatusCode::BAD_REQUEST);
     let json = answer.json();
     assert_eq!(json["type"], "/problems/record/length");
-    let detail = "/evidence/text_record: bytes: a text record has 256 bytes, these are 128";
+    let detail = "/evidence/text_record: a text record has 256 bytes, these are 128";
     assert_eq!(json["detail"], detail);
     let answer = door.verify(with(format!("{}g0", "00".repeat(255)))).await;
     assert_eq!(answer.json()["type"], "/problems/record/hex");
