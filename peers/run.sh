@@ -13,4 +13,5 @@ npm install --silent --no-audit --no-fund --no-package-lock
 
 cargo build --quiet --release --package yongju-core --example oracle
 target=$(cargo metadata --format-version 1 --no-deps | python3 -c 'import json, sys; print(json.load(sys.stdin)["target_directory"])')
+cargo run --quiet --release --manifest-path crates/Cargo.toml --target-dir "$target/peers"
 exec .venv/bin/python compare.py "$target/release/examples/oracle"

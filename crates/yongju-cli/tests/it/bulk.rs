@@ -1,12 +1,14 @@
 //! `number check -`: lines in, JSON lines out.
 
 use std::{
+    fs,
     io::{BufRead, BufReader, Read, Write},
-    process::Stdio,
+    path::Path,
+    process::{Command, Stdio},
     sync::mpsc::channel,
 };
 
-use crate::program::{PATIENCE, command, run_on, signal};
+use crate::program::{PATIENCE, PROGRAM, command, finish, run_on, signal};
 
 const CHECK: [&str; 3] = ["number", "check", "-"];
 
@@ -199,7 +201,7 @@ fn the_short_commands_mind_a_reader_who_is_gone_as_little() {
 
 /// The most memory that a process had, in KiB.
 fn peak(pid: u32) -> u64 {
-    let status = std::fs::read_to_string(format!("/proc/{pid}/status")).unwrap();
+    let status = fs::read_to_string(format!("/proc/{pid}/status")).unwrap();
     let line = status.lines().find(|line| line.starts_with("VmHWM:")).unwrap();
     line.split_whitespace().nth(1).unwrap().parse().unwrap()
 }
@@ -232,4 +234,25 @@ fn memory_grows_neither_with_a_line_nor_with_the_input() {
         assert_eq!(child.wait().unwrap().code(), Some(1));
         assert!(peak < 100 * 1024, "{peak} KiB for {} MB", block.len() * times / 1_000_000);
     }
+}
+
+#[test]
+fn somebody_at_a_terminal_sees_progress_and_a_pipe_does_not() {
+    // CLI-21: `script` gives standard error a terminal; the answers go to a file.
+    let folder = tempfile::tempdir().unwrap();
+    let input = folder.path().join("in");
+    let output = folder.path().join("out");
+    fs::write(&input, "911124198108030024\n".repeat(50_000)).unwrap();
+    let quoted = |path: &Path| format!("'{}'", path.to_str().unwrap());
+    let (input, output_shown) = (quoted(&input), quoted(&output));
+    let line = format!("'{PROGRAM}' number check - < {input} > {output_shown}");
+    let mut terminal = Command::new("script");
+    terminal.args(["-qec", &line, "/dev/null"]).env("TERM", "xterm");
+    let seen = finish(terminal, Vec::new()).is(0);
+    assert!(seen.text().contains("left") && seen.text().contains("/s"), "{}", seen.text());
+    let mut pipe = Command::new("sh");
+    pipe.args(["-c", &line]);
+    assert_eq!(finish(pipe, Vec::new()).is(0).stderr, "");
+    let answers = fs::read_to_string(&output).unwrap();
+    assert_eq!(answers.lines().count(), 50_000, "the bar is not among the answers");
 }
