@@ -7,6 +7,58 @@
 //!
 //! Requirements: `NUM-*`, `LNK-*`, `CLS-*`.
 
+/// The forms that the three kinds of number share: read from bytes and text,
+/// shown as text, and no character of it in a log.
+macro_rules! text_forms {
+    ($number:ident) => {
+        impl $number {
+            /// Reads the ASCII bytes of a number as they are stored.
+            ///
+            /// # Errors
+            ///
+            /// The first broken rule.
+            pub fn from_bytes(bytes: &[u8]) -> Result<Self, $crate::number::NumberError> {
+                Self::faults(bytes).first()?;
+                bytes.try_into().map(Self).map_err(|_| $crate::number::NumberError {
+                    rule: $crate::number::NumberRule::Length,
+                    position: bytes.len(),
+                })
+            }
+
+            /// The number as text.
+            ///
+            /// # Panics
+            ///
+            /// Never.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                core::str::from_utf8(&self.0).expect("capitals and digits by construction")
+            }
+        }
+
+        impl core::str::FromStr for $number {
+            type Err = $crate::number::NumberError;
+
+            fn from_str(text: &str) -> Result<Self, $crate::number::NumberError> {
+                Self::from_bytes($crate::number::fault::ascii(text)?)
+            }
+        }
+
+        impl core::fmt::Display for $number {
+            fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+
+        /// Prints the type's name, no character of the number.
+        impl core::fmt::Debug for $number {
+            fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                f.write_str(stringify!($number))
+            }
+        }
+    };
+}
+
 mod card;
 pub mod classify;
 mod fault;

@@ -1,11 +1,11 @@
 //! The eighteen-character number of the 2023 edition.
 
-use core::{fmt, str::FromStr};
+use core::fmt;
 
 use jiff::civil::Date;
 
 use super::{
-    fault::{Faults, NumberError, NumberRule, ascii},
+    fault::{Faults, NumberError, NumberRule},
     warning::NumberWarning,
 };
 use crate::{
@@ -111,19 +111,6 @@ impl CardNumber {
         faults
     }
 
-    /// Reads the ASCII bytes of a number as they are stored.
-    ///
-    /// # Errors
-    ///
-    /// The first broken rule.
-    pub fn from_bytes(bytes: &[u8]) -> Result<Self, NumberError> {
-        Self::faults(bytes).first()?;
-        bytes
-            .try_into()
-            .map(Self)
-            .map_err(|_| NumberError { rule: NumberRule::Length, position: bytes.len() })
-    }
-
     /// The nationality in a text of this shape, right or wrong otherwise.
     pub(super) fn nationality_in(bytes: &[u8]) -> Option<NumericNationality> {
         let [b'9', _, _, n1, n2, n3, ..] = <&[u8; 18]>::try_from(bytes).ok()? else {
@@ -131,16 +118,6 @@ impl CardNumber {
         };
         let digits = [n1, n2, n3].into_iter().all(u8::is_ascii_digit);
         NumericNationality::new(three(*n1, *n2, *n3)).filter(|_| digits)
-    }
-
-    /// The number as text.
-    ///
-    /// # Panics
-    ///
-    /// Never.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        core::str::from_utf8(&self.0).expect("digits and X by construction")
     }
 
     /// The area that accepted the first application.
@@ -228,26 +205,7 @@ const fn layout(rule: NumberRule) -> usize {
     }
 }
 
-impl FromStr for CardNumber {
-    type Err = NumberError;
-
-    fn from_str(text: &str) -> Result<Self, NumberError> {
-        Self::from_bytes(ascii(text)?)
-    }
-}
-
-impl fmt::Display for CardNumber {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-/// Prints the type's name, no character of the number.
-impl fmt::Debug for CardNumber {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("CardNumber")
-    }
-}
+text_forms!(CardNumber);
 
 /// The sequence of a number, 000 to 999; allocation begins at 001.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]

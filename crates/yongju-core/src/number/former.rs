@@ -1,12 +1,12 @@
 //! The fifteen-character number of the 2004 permit and the 2017 card.
 
-use core::{fmt, str::FromStr};
+use core::fmt;
 
 use jiff::civil::Date;
 
 use super::{
     card::{digits, is_day, two},
-    fault::{Faults, NumberError, NumberRule, ascii},
+    fault::{Faults, NumberError, NumberRule},
     warning::NumberWarning,
 };
 use crate::{
@@ -151,19 +151,6 @@ impl FormerCardNumber {
         faults
     }
 
-    /// Reads the ASCII bytes of a number as they are stored.
-    ///
-    /// # Errors
-    ///
-    /// The first broken rule.
-    pub fn from_bytes(bytes: &[u8]) -> Result<Self, NumberError> {
-        Self::faults(bytes).first()?;
-        bytes
-            .try_into()
-            .map(Self)
-            .map_err(|_| NumberError { rule: NumberRule::Length, position: bytes.len() })
-    }
-
     /// Composes a number; the check digit is computed.
     ///
     /// # Errors
@@ -195,16 +182,6 @@ impl FormerCardNumber {
             *to = from;
         }
         Self::from_bytes(&bytes)
-    }
-
-    /// The number as text.
-    ///
-    /// # Panics
-    ///
-    /// Never.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        core::str::from_utf8(&self.0).expect("capitals and digits by construction")
     }
 
     /// The nationality when the number was given.
@@ -284,23 +261,4 @@ const fn layout(rule: NumberRule) -> usize {
     }
 }
 
-impl FromStr for FormerCardNumber {
-    type Err = NumberError;
-
-    fn from_str(text: &str) -> Result<Self, NumberError> {
-        Self::from_bytes(ascii(text)?)
-    }
-}
-
-impl fmt::Display for FormerCardNumber {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-/// Prints the type's name, no character of the number.
-impl fmt::Debug for FormerCardNumber {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("FormerCardNumber")
-    }
-}
+text_forms!(FormerCardNumber);

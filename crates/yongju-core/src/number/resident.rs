@@ -4,13 +4,11 @@
 //! Known here only so that a reader of numbers and records can tell them apart
 //! from the card's. Their area codes beyond the province are not looked up.
 
-use core::{fmt, str::FromStr};
-
 use jiff::civil::Date;
 
 use super::{
     card::{all_digits, is_day, two, year_month_day},
-    fault::{Faults, NumberError, NumberRule, ascii},
+    fault::{Faults, NumberRule},
 };
 use crate::{Sex, check::mod_11_2, codes::AcceptingArea};
 
@@ -50,29 +48,6 @@ impl ResidentIdNumber {
         faults.unless(!month || is_day(birth), NumberRule::BirthDay);
         faults.unless(*check == mod_11_2(body), NumberRule::CheckCharacter);
         faults
-    }
-
-    /// Reads the ASCII bytes of a number as they are stored.
-    ///
-    /// # Errors
-    ///
-    /// The first broken rule.
-    pub fn from_bytes(bytes: &[u8]) -> Result<Self, NumberError> {
-        Self::faults(bytes).first()?;
-        bytes
-            .try_into()
-            .map(Self)
-            .map_err(|_| NumberError { rule: NumberRule::Length, position: bytes.len() })
-    }
-
-    /// The number as text.
-    ///
-    /// # Panics
-    ///
-    /// Never.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        core::str::from_utf8(&self.0).expect("digits and X by construction")
     }
 
     /// Whether it is a residence permit's (81, 82, 83), not a citizen's.
@@ -122,23 +97,4 @@ const fn layout(rule: NumberRule) -> usize {
     }
 }
 
-impl FromStr for ResidentIdNumber {
-    type Err = NumberError;
-
-    fn from_str(text: &str) -> Result<Self, NumberError> {
-        Self::from_bytes(ascii(text)?)
-    }
-}
-
-impl fmt::Display for ResidentIdNumber {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-/// Prints the type's name, no character of the number.
-impl fmt::Debug for ResidentIdNumber {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("ResidentIdNumber")
-    }
-}
+text_forms!(ResidentIdNumber);
