@@ -54,7 +54,7 @@ for (const lang of ["zh", "en"]) {
     assert.equal(await page.locator(".not-read").count(), 1);
     assert.equal(await page.locator(".verdict").count(), 0);
     assert.match(await page.locator(".not-read").innerText(), /sam\/status-find-failed/);
-    await readCard(page, ["PAK", "2023"], { takenAway: true });
+    await readCard(page, ["PAK", "2023", "ZHENGJIAN"], { takenAway: true });
     assert.match(await page.locator(".not-read").innerText(), /sam\/status-read-failed/);
   });
 
@@ -89,7 +89,7 @@ test("the language switch keeps the result, whichever way it came", async () => 
   const record = await recordOfSpecimen(page);
   const ways = [
     ["number", () => typeNumber(page, "931586198001010028"), "refer"],
-    ["reader", () => readCard(page, ["PAK", "2023"]), "accept"],
+    ["reader", () => readCard(page, ["PAK", "2023", "ZHENGJIAN"]), "accept"],
     ["record", () => upload(page, record), "refer"],
   ];
   for (const [way, go, expected] of ways) {
@@ -115,7 +115,7 @@ test("no address ever holds a datum", async () => {
   const seen = [];
   page.on("request", (request) => seen.push(request.url()));
   await typeNumber(page, "931586198001010028");
-  await readCard(page, ["PAK", "2023"]);
+  await readCard(page, ["PAK", "2023", "ZHENGJIAN"]);
   await upload(page, await recordOfSpecimen(page));
   for (const url of seen) {
     assert.doesNotMatch(decodeURIComponent(url), /931586|198001|ZHENGJIAN/, url);
@@ -153,7 +153,7 @@ test("everything works without scripts", async () => {
   await page.locator("#number").fill("931586198001010027");
   await Promise.all([page.waitForEvent("load"), page.locator("#number").press("Enter")]);
   assert.equal((await verdict(page)).is, "reject");
-  await readCard(page, ["PAK", "2023"]);
+  await readCard(page, ["PAK", "2023", "ZHENGJIAN"]);
   assert.equal((await verdict(page)).is, "accept");
   assert.equal(await page.locator("#print").isVisible(), false);
   await send(page, page.locator(".switch button"));

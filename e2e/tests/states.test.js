@@ -44,14 +44,14 @@ const STATES = {
   broken: (page) => typeNumber(page, "911999199313320024"),
   both: (page) => typeNumber(page, "９３１０1219 90120100 18"),
   citizen: (page) => typeNumber(page, "11010519491231002X"),
-  accept: (page) => readCard(page, ["PAK", "2023"]),
+  accept: (page) => readCard(page, ["PAK", "2023", "ZHENGJIAN"]),
   "accept-rail": async (page) => {
     await page.locator("input[value=rail-ticket-check]").check();
-    await readCard(page, ["PAK", "2023"]);
+    await readCard(page, ["PAK", "2023", "ZHENGJIAN"]);
   },
-  expired: (page) => readCard(page, ["CAN", "2017"]),
+  expired: (page) => readCard(page, ["CAN", "2017", "ZHENGJIAN"]),
   "no-card": (page) => send(page, page.locator("button[formaction$='/reader']")),
-  "taken-away": (page) => readCard(page, ["PAK", "2023"], { takenAway: true }),
+  "taken-away": (page) => readCard(page, ["PAK", "2023", "ZHENGJIAN"], { takenAway: true }),
   longest: async (page) => upload(page, longest(await recordOfSpecimen(page))),
   garbage: (page) => upload(page, Buffer.alloc(256, 0xd8)),
   "wrong-file": (page) => upload(page, Buffer.alloc(1000)),
