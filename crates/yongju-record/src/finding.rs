@@ -65,6 +65,9 @@ pub enum Finding {
     IssuedBeforeEdition,
     /// The number is doubtful.
     Number(NumberWarning),
+    /// REC-24: the nationality is one of China's, whose nationals cannot hold
+    /// the card.
+    NationalityChinese,
     /// The nationality is not in ISO 3166-1.
     NationalityOutsideIso,
     /// The card version is not `01`.
@@ -98,6 +101,7 @@ impl Finding {
             Self::TypeUnknown
             | Self::Field(_)
             | Self::BirthDateDiffers
+            | Self::NationalityChinese
             | Self::ValidityReversed => Level::Error,
             Self::NationalityDiffers
             | Self::SexDiffersFromParity
@@ -135,6 +139,7 @@ impl Finding {
             Self::ChineseNameMaybeCut => "record/chinese-name-maybe-cut",
             Self::IssuedBeforeEdition => "record/issued-before-edition",
             Self::Number(warning) => warning.slug(),
+            Self::NationalityChinese => "record/nationality-chinese",
             Self::NationalityOutsideIso => "record/nationality-outside-iso",
             Self::CardVersion => "record/card-version",
             Self::ReservedContent { .. } => "record/reserved-content",
@@ -164,6 +169,7 @@ impl Finding {
             | Self::ChineseNameMaybeCut
             | Self::IssuedBeforeEdition
             | Self::Number(_)
+            | Self::NationalityChinese
             | Self::NationalityOutsideIso
             | Self::CardVersion => None,
         }
@@ -201,6 +207,9 @@ impl fmt::Display for Finding {
                 "the issue date is before this edition was issued, as on specimens and test cards"
             }
             Self::Number(warning) => return warning.fmt(f),
+            Self::NationalityChinese => {
+                "the nationality is one of China's, whose nationals cannot hold the card"
+            }
             Self::NationalityOutsideIso => "the nationality is not in ISO 3166-1",
             Self::CardVersion => "the card version is not 01",
             Self::ReservedContent { at } => {

@@ -3,7 +3,9 @@
 
 use alloc::vec::Vec;
 
-use yongju_core::{AnyCardNumber, Date, Sex, Validity, number::Certainty, validity::Term};
+use yongju_core::{
+    AnyCardNumber, Date, NationalityCode, Sex, Validity, number::Certainty, validity::Term,
+};
 
 use crate::{
     finding::Finding,
@@ -105,6 +107,12 @@ fn card_findings(card: &CardView<'_>, findings: &mut Vec<Finding>) {
     }
     if let Ok(number) = card.number {
         number_findings(card, number, findings);
+    }
+    let chinese = |nationality: yongju_core::Alpha3| {
+        nationality.code().is_some_and(NationalityCode::is_chinese)
+    };
+    if card.nationality.is_ok_and(chinese) {
+        findings.push(Finding::NationalityChinese);
     }
     if card.nationality.is_ok_and(|nationality| nationality.code().is_none()) {
         findings.push(Finding::NationalityOutsideIso);

@@ -61,6 +61,7 @@ pub const SLUGS: &[&str] = &[
     "record/roman-name-maybe-cut",
     "record/chinese-name-maybe-cut",
     "record/issued-before-edition",
+    "record/nationality-chinese",
     "record/nationality-outside-iso",
     "record/card-version",
     "record/reserved-content",

@@ -69,6 +69,18 @@ fn another_nationality_than_in_the_number_is_a_warning() {
 }
 
 #[test]
+fn a_nationality_of_china_is_an_error() {
+    // REC-24
+    for alpha3 in ["CHN", "HKG", "MAC", "TWN"] {
+        for card in [card_2023(), card_2017()] {
+            let record = with(card, Item::Nationality, alpha3);
+            assert_eq!(slugs(&record)[0], "record/nationality-chinese", "{alpha3}");
+            assert_eq!(record.findings()[0].level(), Level::Error);
+        }
+    }
+}
+
+#[test]
 fn a_nationality_outside_iso_is_a_warning_on_either_side() {
     // REC-14, NUM-10
     let record = with(card_2023(), Item::Nationality, "XXA");
@@ -262,6 +274,7 @@ fn every_finding_has_a_slug_a_level_and_a_sentence() {
         (Finding::ChineseNameMaybeCut, "record/chinese-name-maybe-cut", Level::Info),
         (Finding::IssuedBeforeEdition, "record/issued-before-edition", Level::Info),
         (Finding::Number(NumberWarning::AreaDoubtful), "number/area-doubtful", Level::Warning),
+        (Finding::NationalityChinese, "record/nationality-chinese", Level::Error),
         (Finding::NationalityOutsideIso, "record/nationality-outside-iso", Level::Warning),
         (Finding::CardVersion, "record/card-version", Level::Info),
         (Finding::ReservedContent { at }, "record/reserved-content", Level::Info),

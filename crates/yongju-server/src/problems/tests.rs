@@ -95,6 +95,7 @@ fn every_slug_of_records_is_listed() {
         Finding::RomanNameMaybeCut,
         Finding::ChineseNameMaybeCut,
         Finding::IssuedBeforeEdition,
+        Finding::NationalityChinese,
         Finding::NationalityOutsideIso,
         Finding::CardVersion,
         Finding::ReservedContent { at: 0 },
