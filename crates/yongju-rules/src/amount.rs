@@ -148,3 +148,6 @@ impl fmt::Display for PerDollar {
         write!(f, "{}.{:06}", self.0 / 1_000_000, self.0 % 1_000_000)
     }
 }
+
+#[cfg(test)]
+mod tests;

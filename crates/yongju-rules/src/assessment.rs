@@ -242,14 +242,16 @@ impl Question<'_> {
         }
     }
 
-    /// Of alternatives that all fail, the one that is nearest.
+    /// Of alternatives that all fail, the one that is nearest: the first to come with
+    /// time, or the one of which the greatest part is there.
     fn nearest(&self, any: Conditions) -> Conditions {
         let key = |index: &usize| {
-            let reach = self.measures.get(*index).map_or(Reach::Never, |measure| measure.reach);
-            match reach {
-                Reach::On(day) => (Remedy::Time, Some(day)),
-                Reach::Never | Reach::Unknown => (self.rules.remedy(*index), None),
-            }
+            let measure = self.measures.get(*index)?;
+            let part = measure.have.unwrap_or(0).saturating_mul(1000) / measure.need.max(1);
+            Some(match measure.reach {
+                Reach::On(day) => (Remedy::Time, Some(day), 0),
+                Reach::Never | Reach::Unknown => (self.rules.remedy(*index), None, -part),
+            })
         };
         any.indices().min_by_key(key).map(Conditions::one).unwrap_or_default()
     }

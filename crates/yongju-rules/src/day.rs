@@ -67,8 +67,8 @@ impl Day {
         // Days since 0000-03-01: a year that ends with February makes the leap
         // day its last, so no month needs to know of it.
         let days = self.0 + EPOCH;
-        let era = days.div_euclid(DAYS_IN_ERA);
-        let of_era = days.rem_euclid(DAYS_IN_ERA);
+        // Positive, as every number of ours, so division rounds down.
+        let (era, of_era) = (days / DAYS_IN_ERA, days % DAYS_IN_ERA);
         let year = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
         let of_year = of_era - (365 * year + year / 4 - year / 100);
         let march = (5 * of_year + 2) / 153;
@@ -104,7 +104,7 @@ impl Day {
     pub fn plus_months(self, months: i32) -> Self {
         let (year, month, day) = self.civil();
         let index = year * 12 + month - 1 + months;
-        let (year, month) = (index.div_euclid(12), index.rem_euclid(12) + 1);
+        let (year, month) = (index / 12, index % 12 + 1);
         Self(number(year, month, day.min(days_in_month(year, month)))).clamped()
     }
 
@@ -116,6 +116,16 @@ impl Day {
         let year = year + years;
         let day = if month == 2 { day.min(days_in_month(year, 2)) } else { day };
         Self(number(year, month, day)).clamped()
+    }
+
+    /// The corresponding days of this year, of the year before, and so on.
+    pub(crate) fn and_years_before(self) -> impl Iterator<Item = Self> {
+        let (year, month, day) = self.civil();
+        (0..).map(move |back| {
+            let year = year - back;
+            let day = if month == 2 { day.min(days_in_month(year, 2)) } else { day };
+            Self(number(year, month, day)).clamped()
+        })
     }
 
     /// So many days later, or earlier.
@@ -158,16 +168,21 @@ impl Month {
         Day::new(year, month, 1).map(Day::month)
     }
 
+    /// January of a year.
+    pub(crate) const fn january(year: i32) -> Self {
+        Self(year * 12)
+    }
+
     /// The year.
     #[must_use]
     pub const fn year(self) -> i32 {
-        self.0.div_euclid(12)
+        self.0 / 12
     }
 
     /// The first day of the month.
     #[must_use]
     pub fn first_day(self) -> Day {
-        Day(number(self.year(), self.0.rem_euclid(12) + 1, 1)).clamped()
+        Day(number(self.year(), self.0 % 12 + 1, 1)).clamped()
     }
 
     /// So many months later, or earlier.
@@ -210,10 +225,8 @@ const DAYS_IN_ERA: i32 = 146_097;
 /// The number of a day; the month from 1 to 12.
 const fn number(year: i32, month: i32, day: i32) -> i32 {
     let (year, march) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
-    let era = year.div_euclid(400);
-    let of_era = year.rem_euclid(400);
     let of_year = (153 * march + 2) / 5 + day - 1;
-    era * DAYS_IN_ERA + of_era * 365 + of_era / 4 - of_era / 100 + of_year - EPOCH
+    year * 365 + year / 4 - year / 100 + year / 400 + of_year - EPOCH
 }
 
 const fn days_in_month(year: i32, month: i32) -> i32 {
@@ -250,7 +263,7 @@ impl fmt::Display for Day {
 
 impl fmt::Display for Month {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}-{:02}", self.year(), self.0.rem_euclid(12) + 1)
+        write!(f, "{:04}-{:02}", self.year(), self.0 % 12 + 1)
     }
 }
 
@@ -282,3 +295,6 @@ impl From<Day> for Date {
         Self::new(i16::try_from(year).unwrap_or(1970), part(month), part(day)).unwrap_or_default()
     }
 }
+
+#[cfg(test)]
+mod tests;

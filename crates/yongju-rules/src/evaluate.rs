@@ -9,11 +9,13 @@
 //! Requirements: `ELE-*` in `docs/spec/eligibility.md`.
 
 mod ask;
+mod family;
 mod incomes;
 mod intervals;
 mod invested;
 mod moment;
 mod stays;
+mod work;
 
 pub(crate) use ask::{Ask, Context};
 pub(crate) use moment::Moment;
@@ -103,32 +105,26 @@ impl Measure {
 /// Measures a condition on the moment's day.
 pub(crate) fn measure(ask: &Ask, facts: &Facts, moment: &Moment, context: &Context<'_>) -> Measure {
     match ask {
-        Ask::StayEachYear { .. } | Ask::StayWithin { .. } => {
-            stays::measure(ask, facts, moment, context)
-        }
+        Ask::Held(held) => intervals::measure(held, facts, moment),
+        Ask::Stay(stay) => stays::measure(*stay, facts, moment),
         Ask::Income(income) => incomes::measure(income, facts, moment, context),
-        _ => intervals::measure(ask, facts, moment, context),
     }
 }
 
 /// The first day from `from` on when it is met.
 pub(crate) fn first_met(ask: &Ask, facts: &Facts, from: Day, context: &Context<'_>) -> Reach {
     match ask {
-        Ask::StayEachYear { .. } | Ask::StayWithin { .. } => {
-            stays::first_met(ask, facts, from, context)
-        }
+        Ask::Held(held) => intervals::first_met(held, facts, from),
+        Ask::Stay(stay) => stays::first_met(*stay, facts, from),
         Ask::Income(income) => incomes::first_met(income, facts, from, context),
-        _ => intervals::first_met(ask, facts, from, context),
     }
 }
 
 /// The first day from `from` on when it is not met.
 pub(crate) fn first_unmet(ask: &Ask, facts: &Facts, from: Day, context: &Context<'_>) -> Reach {
     match ask {
-        Ask::StayEachYear { .. } | Ask::StayWithin { .. } => {
-            stays::first_unmet(ask, facts, from, context)
-        }
+        Ask::Held(held) => intervals::first_unmet(held, facts, from),
+        Ask::Stay(stay) => stays::first_unmet(*stay, facts, from),
         Ask::Income(income) => incomes::first_unmet(income, facts, from, context),
-        _ => intervals::first_unmet(ask, facts, from, context),
     }
 }

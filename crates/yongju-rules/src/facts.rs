@@ -7,17 +7,19 @@
 //! Requirements: `ELF-*` in `docs/spec/eligibility.md`.
 
 mod check;
+mod years;
 
 use core::fmt;
 
 pub use check::{FactsError, FactsFault, Faults};
+pub(crate) use years::{Sum, YearSum, Years};
 
 use crate::{
     amount::Currency,
     day::{Day, Month},
     law::Names,
     statement::{Marriage, Permit, Relative, Statement},
-    words::{Bit as _, EmployerClass, Label, Rank},
+    words::{Bit, EmployerClass, Label, Rank},
 };
 
 /// Facts of one person, checked.
@@ -35,10 +37,11 @@ use crate::{
 pub struct Facts {
     statement: Statement,
     known_on: Day,
-    stays: Vec<Span>,
+    stays: Vec<Stayed>,
     posts: Vec<PostFact>,
     investments: Vec<InvestmentFact>,
     incomes: Vec<IncomeFact>,
+    years: Years,
     wages: Vec<WageFact>,
 }
 
@@ -47,6 +50,13 @@ pub struct Facts {
 pub(crate) struct Span {
     pub(crate) from: Day,
     pub(crate) to: Day,
+}
+
+/// A stay that touches no other, and the days of all stays before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Stayed {
+    pub(crate) span: Span,
+    pub(crate) before: i32,
 }
 
 /// A post, with the places that its place lies in.
@@ -68,7 +78,7 @@ pub(crate) struct InvestmentFact {
     /// Fen, where it was paid in yuan.
     pub(crate) yuan: Option<i64>,
     pub(crate) region: u32,
-    pub(crate) places: u32,
+    pub(crate) places: Option<u32>,
     pub(crate) encouraged: Option<bool>,
     pub(crate) encouraged_then: Option<bool>,
     pub(crate) via: Option<u32>,
@@ -109,12 +119,14 @@ impl Facts {
     pub fn new(statement: Statement, today: Day, names: &Names) -> Result<Self, FactsError> {
         let known_on = statement.known_on.unwrap_or(today);
         check::check(&statement, known_on, today, names)?;
+        let incomes = incomes(&statement);
         let mut facts = Self {
             known_on,
             stays: joined(statement.stays.as_deref().unwrap_or_default()),
             posts: posts(&statement, names),
             investments: investments(&statement, names),
-            incomes: incomes(&statement),
+            years: Years::new(&incomes),
+            incomes,
             wages: wages(&statement),
             statement,
         };
@@ -135,7 +147,7 @@ impl Facts {
     }
 
     /// Days on Chinese ground, in order and apart; `None` where not known.
-    pub(crate) fn stays(&self) -> Option<&[Span]> {
+    pub(crate) fn stays(&self) -> Option<&[Stayed]> {
         self.statement.stays.as_ref().map(|_| self.stays.as_slice())
     }
 
@@ -151,6 +163,11 @@ impl Facts {
     /// Incomes; months that none covers are not known.
     pub(crate) fn incomes(&self) -> &[IncomeFact] {
         &self.incomes
+    }
+
+    /// Money by calendar years.
+    pub(crate) fn years(&self) -> &Years {
+        &self.years
     }
 
     pub(crate) fn wages(&self) -> &[WageFact] {
@@ -182,17 +199,24 @@ impl Span {
 
 /// Stays in order; those which share a day or touch become one: who leaves and
 /// comes back on one day was there on that day.
-fn joined(stays: &[crate::statement::Stay]) -> Vec<Span> {
-    let mut spans: Vec<Span> = stays.iter().map(|stay| Span::new(stay.from, stay.to)).collect();
-    spans.sort_unstable();
-    spans.dedup_by(|next, kept| {
-        let touches = next.from <= kept.to.plus_days(1);
+fn joined(stays: &[crate::statement::Stay]) -> Vec<Stayed> {
+    let stayed =
+        |stay: &crate::statement::Stay| Stayed { span: Span::new(stay.from, stay.to), before: 0 };
+    let mut joined: Vec<Stayed> = stays.iter().map(stayed).collect();
+    joined.sort_unstable_by_key(|stayed| stayed.span);
+    joined.dedup_by(|next, kept| {
+        let touches = next.span.from.since(kept.span.to) <= 1;
         if touches {
-            kept.to = kept.to.max(next.to);
+            kept.span.to = kept.span.to.max(next.span.to);
         }
         touches
     });
-    spans
+    let mut before = 0;
+    for stayed in &mut joined {
+        stayed.before = before;
+        before += stayed.span.to.since(stayed.span.from) + 1;
+    }
+    joined
 }
 
 fn posts(statement: &Statement, names: &Names) -> Vec<PostFact> {
@@ -216,10 +240,10 @@ fn investments(statement: &Statement, names: &Names) -> Vec<InvestmentFact> {
             dollars: investment.per_dollar.map_or(amount, |rate| amount.in_dollars(rate)).count(),
             yuan: (investment.currency == Some(Currency::YUAN)).then(|| amount.count()),
             region: investment.region.bit(),
-            places: investment.place.map_or(0, |place| names.places_around(place)),
+            places: investment.place.map(|place| names.places_around(place)),
             encouraged: investment.encouraged,
             encouraged_then: investment.encouraged_then,
-            via: investment.via.map(|via| via.bit()),
+            via: investment.via.map(Bit::bit),
         }
     };
     investments.iter().map(fact).collect()

@@ -10,7 +10,7 @@ use core::{fmt, marker::PhantomData, str::FromStr};
 use schemars::JsonSchema;
 use serde::{
     Deserialize, Deserializer, Serialize, Serializer,
-    de::{Error, MapAccess, Visitor},
+    de::{DeserializeSeed, Error, MapAccess, SeqAccess, Visitor},
 };
 
 use crate::{
@@ -148,6 +148,96 @@ forms! {
     };
 }
 
+/// Reads structures from objects only: serde would take a list of values as well,
+/// which no schema allows and in which a place decides what a value means.
+pub(crate) struct ObjectOnly<D>(pub(crate) D);
+
+impl<'de, D: Deserializer<'de>> Deserializer<'de> for ObjectOnly<D> {
+    type Error = D::Error;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
+        self.0.deserialize_map(visitor)
+    }
+
+    serde::forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf
+        option unit unit_struct newtype_struct seq tuple tuple_struct map struct enum
+        identifier ignored_any
+    }
+}
+
+/// A list of objects; null is a list that is not known.
+pub(crate) fn objects<'de, D, T>(deserializer: D) -> Result<Option<Vec<T>>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: Deserialize<'de>,
+{
+    deserializer.deserialize_option(ObjectsVisitor(PhantomData))
+}
+
+struct ObjectsVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for ObjectsVisitor<T> {
+    type Value = Option<Vec<T>>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list of objects, or null where not known")
+    }
+
+    fn visit_none<E: Error>(self) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_seq(self)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
+        let mut objects = Vec::with_capacity(list.size_hint().unwrap_or(4).min(64));
+        while let Some(object) = list.next_element_seed(ObjectSeed(PhantomData))? {
+            objects.push(object);
+        }
+        Ok(Some(objects))
+    }
+}
+
+struct ObjectSeed<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> DeserializeSeed<'de> for ObjectSeed<T> {
+    type Value = T;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
+        T::deserialize(ObjectOnly(deserializer))
+    }
+}
+
+/// A finding's name, read as a text so that a fault can say where it is.
+struct FindingName(Finding);
+
+impl<'de> Deserialize<'de> for FindingName {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_identifier(FindingNameVisitor)
+    }
+}
+
+struct FindingNameVisitor;
+
+impl Visitor<'_> for FindingNameVisitor {
+    type Value = FindingName;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a finding")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<FindingName, E> {
+        Finding::from_slug(text).map(FindingName).ok_or_else(|| E::custom("no such finding"))
+    }
+}
+
 struct FindingsVisitor;
 
 impl<'de> Visitor<'de> for FindingsVisitor {
@@ -160,7 +250,7 @@ impl<'de> Visitor<'de> for FindingsVisitor {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Findings, A::Error> {
         let mut findings = Findings::default();
         let mut seen = Findings::default();
-        while let Some(finding) = map.next_key::<Finding>()? {
+        while let Some(FindingName(finding)) = map.next_key()? {
             if seen.of(finding).is_some() {
                 return Err(A::Error::custom(format_args!("`{}` stands twice", finding.slug())));
             }

@@ -8,12 +8,14 @@
 
 use core::fmt;
 
+use serde::Deserialize as _;
 use serde_json::Value;
 use serde_path_to_error::{Path, Segment};
 
 use crate::{
     day::Day,
     facts::{Facts, FactsError},
+    form::ObjectOnly,
     law::Names,
     statement::Statement,
 };
@@ -82,14 +84,24 @@ impl From<FactsError> for ReadError {
     }
 }
 
+/// One object and nothing behind it.
+fn statement(text: &str) -> Result<Statement, serde_json::Error> {
+    let mut json = serde_json::Deserializer::from_str(text);
+    let statement = Statement::deserialize(ObjectOnly(&mut json))?;
+    json.end()?;
+    Ok(statement)
+}
+
 /// Reads facts on a day.
 ///
 /// # Errors
 ///
 /// [`ReadError`], with the JSON pointer of each fault.
 pub fn read(bytes: &[u8], today: Day, names: &Names) -> Result<Facts, ReadError> {
-    // Where it is wrong is asked only when something is.
-    let statement = serde_json::from_slice(bytes).map_err(|_| locate(bytes))?;
+    // Where it is wrong is asked only when something is. A text is read faster than
+    // bytes, whose every string would be looked at for its encoding.
+    let text = str::from_utf8(bytes).map_err(|_| locate(bytes))?;
+    let statement = statement(text).map_err(|_| locate(bytes))?;
     Ok(Facts::new(statement, today, names)?)
 }
 
@@ -99,7 +111,7 @@ pub fn read(bytes: &[u8], today: Day, names: &Names) -> Result<Facts, ReadError>
 ///
 /// [`ReadError`], with the JSON pointer of each fault.
 pub fn read_value(value: Value, today: Day, names: &Names) -> Result<Facts, ReadError> {
-    let statement = serde_path_to_error::deserialize::<_, Statement>(value)
+    let statement = serde_path_to_error::deserialize::<_, Statement>(ObjectOnly(value))
         .map_err(|error| form(error.path(), &error.inner().to_string()))?;
     Ok(Facts::new(statement, today, names)?)
 }
@@ -112,8 +124,9 @@ pub fn read_value(value: Value, today: Day, names: &Names) -> Result<Facts, Read
 pub fn read_as_known(bytes: &[u8], on: Day, names: &Names) -> Result<Facts, ReadError> {
     let mut value: Value = serde_json::from_slice(bytes).map_err(|_| locate(bytes))?;
     // The history has to be well formed before it can be followed.
-    let statement: Statement = serde_json::from_slice(bytes).map_err(|_| locate(bytes))?;
-    let mut history = statement.history;
+    let text = str::from_utf8(bytes).map_err(|_| locate(bytes))?;
+    let statement = statement(text).map_err(|_| locate(bytes))?;
+    let mut history = statement.history.unwrap_or_default();
     history.retain(|learned| learned.on > on);
     history.sort_by_key(|learned| core::cmp::Reverse(learned.on));
     for learned in history {
@@ -140,7 +153,7 @@ pub fn read_as_known(bytes: &[u8], on: Day, names: &Names) -> Result<Facts, Read
 /// Finds where bytes are not facts.
 fn locate(bytes: &[u8]) -> ReadError {
     let mut json = serde_json::Deserializer::from_slice(bytes);
-    match serde_path_to_error::deserialize::<_, Statement>(&mut json) {
+    match serde_path_to_error::deserialize::<_, Statement>(ObjectOnly(&mut json)) {
         Err(error) if error.inner().is_data() => {
             let message = error.inner().to_string();
             // The position in the text is said by the pointer already.
@@ -170,7 +183,10 @@ fn pointer(path: &Path) -> String {
     let mut pointer = String::new();
     for segment in path {
         match segment {
-            Segment::Seq { index } => pointer.push_str(&format!("/{index}")),
+            Segment::Seq { index } => {
+                pointer.push('/');
+                pointer.push_str(&index.to_string());
+            }
             Segment::Map { key } => {
                 pointer.push('/');
                 pointer.push_str(&key.replace('~', "~0").replace('/', "~1"));

@@ -13,6 +13,7 @@ mod model;
 mod reading;
 mod test;
 
+use core::fmt::Write as _;
 use std::collections::BTreeMap;
 
 use sha2::{Digest as _, Sha256};
@@ -23,9 +24,10 @@ pub use model::{
     ListedPaper, Place, Remedy, Set, Source, Standing, Text, Version, Wage,
 };
 pub use reading::{
-    Birthday, Catalogue, IncomeYear, Reached, Readings, TalentCover, TaxBase, TravelDays,
+    Birthday, Catalogue, IncomeYear, Reached, ReadingError, Readings, TalentCover, TaxBase,
+    TravelDays,
 };
-pub use test::{Capital, FactName, Least, Operator, Series, Test, Unit};
+pub use test::{Capital, FactName, Least, Operator, PostKind, Series, Test, Unit};
 
 use crate::{day::Day, words::Label};
 use model::{BasisFile, ProcedureFile, ReadingsFile, WagesFile};
@@ -104,10 +106,10 @@ impl Names {
         self.places.iter().any(|(name, _)| *name == place)
     }
 
-    /// Whether the law has the ground.
+    /// Whether the law has the ground, or the name says that there is none.
     #[must_use]
     pub fn has_ground(&self, ground: Label) -> bool {
-        self.grounds.contains(&ground)
+        self.grounds.contains(&ground) || ground.as_str() == "none"
     }
 
     /// The bits of the place and of those around it; none for an unknown one.
@@ -296,7 +298,11 @@ fn digest(files: &BTreeMap<&str, &str>) -> String {
         part(name);
         part(text);
     }
-    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    hash.finalize().iter().fold(String::with_capacity(64), |mut text, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }
 
 fn take<T: serde::de::DeserializeOwned>(

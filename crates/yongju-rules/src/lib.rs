@@ -4,12 +4,14 @@
 pub mod amount;
 mod assessment;
 mod day;
+pub mod diff;
 mod evaluate;
 mod facts;
 mod findings;
 mod form;
 pub mod json;
 pub mod law;
+mod questions;
 pub mod report;
 mod rules;
 #[cfg(feature = "sample")]
@@ -23,5 +25,6 @@ pub use evaluate::{LOOK_AHEAD_YEARS, Measure, Reach, Truth};
 pub use facts::{Facts, FactsError, FactsFault, Faults};
 pub use findings::Findings;
 pub use law::{Law, LawError, Set};
+pub use questions::open_facts;
 pub use rules::{Choice, ChoiceError, Conditions, InForce, RuleSet};
 pub use statement::Statement;

@@ -126,10 +126,7 @@ impl<'law> RuleSet<'law> {
         if !files {
             return Err(ChoiceError::Place);
         }
-        let yearly = |wage: &crate::law::Wage| (i32::from(wage.year), wage.yearly.count());
-        let wages = law.wages().iter().filter(|wage| wage.place == choice.place).map(yearly);
-        let context =
-            Context { law, readings: choice.readings, place: choice.place, wages: wages.collect() };
+        let context = Context::new(law, choice.place, choice.readings);
         let mut rules =
             Self { context, choice, asks: Vec::new(), remedies: Vec::new(), grounds: Vec::new() };
         for ground in law.grounds().iter().filter(|ground| ground.set == choice.set) {

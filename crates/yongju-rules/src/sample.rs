@@ -4,6 +4,10 @@
 //! crowd about the thresholds of the rules, so that every boundary is crossed; they
 //! say nothing of how many real applicants there are.
 
+mod workers;
+
+pub use workers::Workers;
+
 use crate::{
     amount::{Amount, Currency, PerDollar},
     day::Day,
@@ -33,7 +37,7 @@ impl Sampler {
         Self { state: seed ^ 0x5947_4a55_2026_1124, about: about.min(known_on), known_on }
     }
 
-    /// SplitMix64: small, and the same everywhere.
+    /// The `SplitMix64` generator: small, and the same everywhere.
     fn bits(&mut self) -> u64 {
         self.state = self.state.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.state;
@@ -80,7 +84,15 @@ impl Sampler {
                 Finding::TaxRecordGood => (90, 85),
                 Finding::Unmarried => (60, 95),
                 Finding::ChineseOrigin => (30, 95),
-                _ => (40, 60),
+                Finding::TalentStandard
+                | Finding::Contribution
+                | Finding::TeamCore
+                | Finding::FamousUniversity
+                | Finding::StateShortage
+                | Finding::HighlySkilled
+                | Finding::GovernmentApproval
+                | Finding::SpecificField
+                | Finding::QualifiedEmployer => (40, 60),
             };
             if self.chance(known) {
                 let is = self.chance(holds);

@@ -17,6 +17,7 @@ use crate::{
     amount::{Amount, Currency, PerDollar},
     day::{Day, Month},
     findings::Findings,
+    form::objects,
     words::{
         Degree, EmployerClass, Issuer, Kin, Label, Paper, PermitClass, Rank, Region, Side, Status,
         Via,
@@ -29,7 +30,7 @@ use crate::{
 ///
 /// Personal data: `Debug` prints the type's name only.
 #[derive(Clone, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
-#[serde(deny_unknown_fields, default)]
+#[serde(deny_unknown_fields, default, expecting = "an object of facts")]
 pub struct Statement {
     /// The day on which all this was known; nothing in it is later. Without it, the
     /// day on which it is read.
@@ -44,43 +45,60 @@ pub struct Statement {
     /// What is true or false of the person.
     pub findings: Findings,
     /// Every marriage.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(deserialize_with = "objects", skip_serializing_if = "Option::is_none")]
     pub marriages: Option<Vec<Marriage>>,
     /// Every parent, child and other direct relative, and where they live.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(deserialize_with = "objects", skip_serializing_if = "Option::is_none")]
     pub relatives: Option<Vec<Relative>>,
     /// Every stay in China.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(deserialize_with = "objects", skip_serializing_if = "Option::is_none")]
     pub stays: Option<Vec<Stay>>,
     /// Every post held in China.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(deserialize_with = "objects", skip_serializing_if = "Option::is_none")]
     pub posts: Option<Vec<Post>>,
     /// Every residence permit held.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(deserialize_with = "objects", skip_serializing_if = "Option::is_none")]
     pub permits: Option<Vec<Permit>>,
     /// Every letter of recommendation.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(deserialize_with = "objects", skip_serializing_if = "Option::is_none")]
     pub letters: Option<Vec<Letter>>,
     /// Salary and tax by periods; months that no period covers are not known.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(deserialize_with = "objects", skip_serializing_if = "Option::is_none")]
     pub incomes: Option<Vec<Income>>,
     /// Every investment in China.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(deserialize_with = "objects", skip_serializing_if = "Option::is_none")]
     pub investments: Option<Vec<Investment>>,
     /// Yearly average wages which the law's own table lacks.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(deserialize_with = "objects", skip_serializing_if = "Option::is_none")]
     pub average_wages: Option<Vec<AverageWage>>,
     /// The documents at hand.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(deserialize_with = "objects", skip_serializing_if = "Option::is_none")]
     pub documents: Option<Vec<Document>>,
     /// Which evidence shows a fact: JSON pointers into the facts, and names of
     /// evidence.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub evidence: BTreeMap<String, Vec<String>>,
     /// When facts became known, if that matters: see [`Learned`].
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub history: Vec<Learned>,
+    #[serde(deserialize_with = "objects", skip_serializing_if = "Option::is_none")]
+    pub history: Option<Vec<Learned>>,
 }
+
+/// The members that facts can be in.
+pub(crate) const MEMBERS: &[&str] = &[
+    "birth_date",
+    "degree",
+    "findings",
+    "marriages",
+    "relatives",
+    "stays",
+    "posts",
+    "permits",
+    "letters",
+    "incomes",
+    "investments",
+    "average_wages",
+    "documents",
+];
 
 impl core::fmt::Debug for Statement {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
@@ -93,7 +111,7 @@ macro_rules! shapes {
     ($($(#[$outer:meta])* $name:ident { $($(#[$inner:meta])* $field:ident: $type:ty,)+ })+) => {$(
         $(#[$outer])*
         #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
-        #[serde(deny_unknown_fields)]
+        #[serde(deny_unknown_fields, expecting = "an object")]
         pub struct $name {
             $($(#[$inner])* pub $field: $type,)+
         }
@@ -112,7 +130,7 @@ shapes! {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         spouse: Option<Status>,
         /// The ground on which the spouse was granted or applies for permanent
-        /// residence.
+        /// residence; `none` where there is none.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         spouse_ground: Option<Label>,
         /// Since when the spouse has lived in China.
@@ -133,7 +151,7 @@ shapes! {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         status: Option<Status>,
         /// The ground on which a parent was granted or applies for permanent
-        /// residence.
+        /// residence; `none` where there is none.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         ground: Option<Label>,
     }
@@ -263,7 +281,7 @@ shapes! {
 /// The facts as known on an earlier day are these without what was learned later:
 /// each later entry puts `before` back at its place, or takes the place away.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "an object")]
 pub struct Learned {
     /// JSON pointer into the facts.
     pub at: String,

@@ -1,7 +1,9 @@
 //! Salary and tax, year by year.
 //!
 //! A year's money is the sum of its months at their yearly rates; it is kept in
-//! twelfths, so that nothing is rounded before it is compared.
+//! twelfths, so that nothing is rounded before it is compared. A condition over
+//! several years is met for a day of filing when so many *windows* before it are:
+//! calendar years, or each twelve months before the month.
 
 use super::{
     Context, Measure, Moment, Reach, Truth,
@@ -9,18 +11,11 @@ use super::{
 };
 use crate::{
     day::{Day, Month},
-    facts::{Facts, IncomeFact},
-    law::{IncomeYear, Operator, Series},
+    facts::{Facts, Sum, YearSum},
+    law::{IncomeYear, Operator, Series, TaxBase},
 };
 
-/// A year's money in twelfths of a fen, and whether every month of it is known.
-#[derive(Clone, Copy)]
-struct Year {
-    twelfths: i64,
-    known: bool,
-}
-
-/// What one year comes to.
+/// What one window comes to.
 #[derive(Clone, Copy)]
 struct Compared {
     truth: Truth,
@@ -28,7 +23,13 @@ struct Compared {
     have: i64,
     /// Fen, rounded up.
     need: i64,
-    contested: bool,
+    /// By the other reading of the figure.
+    otherwise: Truth,
+}
+
+impl Compared {
+    const UNKNOWN: Self =
+        Self { truth: Truth::Unknown, have: 0, need: 0, otherwise: Truth::Unknown };
 }
 
 pub(super) fn measure(
@@ -37,145 +38,145 @@ pub(super) fn measure(
     moment: &Moment,
     context: &Context<'_>,
 ) -> Measure {
+    let need = match income.floor {
+        Floor::Fixed(fen) => fen,
+        Floor::OfAverageWage(_) | Floor::Share { .. } => 0,
+    };
     let mut answer = Measure {
         truth: Truth::Met,
         have: None,
-        need: match income.floor {
-            Floor::Fixed(fen) => fen,
-            Floor::OfAverageWage(_) | Floor::OfSalary { .. } => 0,
-        },
+        need,
         reach: Reach::On(moment.day),
         contested: false,
     };
+    if facts.incomes().is_empty() {
+        return Measure::unknown(need);
+    }
     let mut least_slack = i64::MAX;
-    each_year(income, facts, moment.month, context, |year| {
-        answer.truth = match (answer.truth, year.truth) {
-            (Truth::NotMet, _) | (_, Truth::NotMet) => Truth::NotMet,
-            (Truth::Unknown, _) | (_, Truth::Unknown) => Truth::Unknown,
-            (_, truth) => truth,
-        };
+    let mut otherwise = Truth::Met;
+    for year in windows(income, moment.month).map(|first| compare(income, facts, first, context)) {
+        answer.truth = worse(answer.truth, year.truth);
+        otherwise = worse(otherwise, year.otherwise);
         if year.truth != Truth::Unknown && year.have - year.need < least_slack {
             least_slack = year.have - year.need;
             (answer.have, answer.need) = (Some(year.have), year.need);
-            answer.contested = year.contested;
         }
-    });
-    match answer.truth {
-        Truth::Met => {}
-        Truth::Unknown if facts.incomes().is_empty() => answer.reach = Reach::Unknown,
-        Truth::NotMet | Truth::Unknown | Truth::Open => {
-            answer.contested &= answer.truth == Truth::NotMet;
-            answer.reach = first_met(income, facts, moment.day, context);
-        }
+    }
+    if matches!(income.floor, Floor::Fixed(_)) {
+        let other = Income { by: income.by.other(), ..*income };
+        let by_other_years =
+            windows(&other, moment.month).map(|first| compare(&other, facts, first, context).truth);
+        answer.contested = parts(answer.truth, by_other_years.fold(Truth::Met, worse));
+    }
+    answer.contested |= parts(answer.truth, otherwise);
+    if answer.truth != Truth::Met {
+        answer.reach = first_met(income, facts, moment.day, context);
     }
     answer
 }
 
-/// Compares each year or twelve months before a month, the latest first.
-fn each_year(
-    income: &Income,
-    facts: &Facts,
-    filing: Month,
-    context: &Context<'_>,
-    mut see: impl FnMut(Compared),
-) {
-    let newest = match income.income_year {
-        IncomeYear::Tax => filing.plus(-first_of_year(filing)),
+/// Two readings answer with a yes and a no.
+fn parts(one: Truth, other: Truth) -> bool {
+    matches!((one, other), (Truth::Met, Truth::NotMet) | (Truth::NotMet, Truth::Met))
+}
+
+/// The first months of the windows before a month of filing, the newest first.
+fn windows(income: &Income, filing: Month) -> impl Iterator<Item = Month> + use<> {
+    let behind = match income.by {
+        IncomeYear::Tax => Month::january(filing.year()),
         IncomeYear::Rolling => filing,
     };
-    for year in 1..=i32::from(income.years) {
-        see(compare(income, facts, newest.plus(-12 * year), context));
+    (1..=i32::from(income.years)).map(move |year| behind.plus(-12 * year))
+}
+
+/// Of two windows the worse; a known failure is worse than a missing fact.
+fn worse(one: Truth, other: Truth) -> Truth {
+    match (one, other) {
+        (Truth::NotMet, _) | (_, Truth::NotMet) => Truth::NotMet,
+        (Truth::Unknown, _) | (_, Truth::Unknown) => Truth::Unknown,
+        (Truth::Open, _) | (_, Truth::Open) => Truth::Open,
+        (Truth::Met, Truth::Met) => Truth::Met,
     }
 }
 
-/// Months since January.
-fn first_of_year(month: Month) -> i32 {
-    month.since(Day::new(month.year(), 1, 1).unwrap_or(Day::FIRST).month())
-}
-
+/// Compares the twelve months from the first on.
 fn compare(income: &Income, facts: &Facts, first: Month, context: &Context<'_>) -> Compared {
-    let unknown = Compared { truth: Truth::Unknown, have: 0, need: 0, contested: false };
-    let year = sum(income.series, facts.incomes(), first);
-    if !year.known {
-        return unknown;
+    let year = match income.by {
+        IncomeYear::Tax => facts.years().year(first.year()),
+        IncomeYear::Rolling => YearSum::from_month(facts.incomes(), first),
+    };
+    let money: Sum = match income.series {
+        Series::Salary => year.salary,
+        Series::Tax => year.tax,
+    };
+    if !money.is_whole() {
+        return Compared::UNKNOWN;
     }
     let wage = || wage(facts, context, first.year() - 1);
-    // Needs in hundredths of twelfths: percent of fen, times twelve.
-    let fixed = |fen: i64| i128::from(fen) * 1200;
+    // Needs in hundredths of twelfths: percent of fen, times twelve. An absurd wage
+    // ends at the greatest number, which nothing reaches.
+    let of_wage = |wage: i64, percent: i64| wage.saturating_mul(percent).saturating_mul(12);
     let (need, other) = match income.floor {
-        Floor::Fixed(fen) => (fixed(fen), None),
-        Floor::OfAverageWage(percent) => {
-            let Some(wage) = wage() else { return unknown };
-            (i128::from(wage) * i128::from(percent) * 12, None)
-        }
-        Floor::OfSalary { percent, standard } => {
-            let salary = sum(Series::Salary, facts.incomes(), first);
-            let other = wage().map(|wage| i128::from(wage) * i128::from(standard) * 12);
-            (i128::from(salary.twelfths) * i128::from(percent), other)
+        Floor::Fixed(fen) => (fen * 1200, None),
+        Floor::OfAverageWage(percent) => match wage() {
+            Some(wage) => (of_wage(wage, percent), None),
+            None => return Compared::UNKNOWN,
+        },
+        Floor::Share { percent, standard, base } => {
+            let by_standard = wage().map(|wage| of_wage(wage, standard));
+            let whole = year.salary.is_whole();
+            let by_salary = whole.then_some(year.salary.twelfths * percent);
+            let (need, other) = match base {
+                TaxBase::Standard => (by_standard, by_salary),
+                TaxBase::Salary => (by_salary, by_standard),
+            };
+            match need {
+                Some(need) => (need, other),
+                None => return Compared::UNKNOWN,
+            }
         }
     };
-    let have = i128::from(year.twelfths) * 100;
-    let holds = |need: i128| match income.operator {
+    let have = money.twelfths * 100;
+    let holds = |need: i64| match income.operator {
         Operator::AtLeast => have >= need,
         Operator::MoreThan => have > need,
         Operator::LessThan => have < need,
     };
-    // Where the amount is just reached, "reaches" and "exceeds" part.
-    let edge = matches!(income.floor, Floor::Fixed(_)) && have == need;
-    let fen = |value: i128| i64::try_from(value).unwrap_or(i64::MAX);
+    let truth = |holds: bool| if holds { Truth::Met } else { Truth::NotMet };
+    let otherwise = match (income.floor, other) {
+        // Where the amount is just reached, "reaches" and "exceeds" part.
+        (Floor::Fixed(_), _) if have == need => truth(!holds(need)),
+        (Floor::Share { .. }, None) => Truth::Unknown,
+        (_, other) => truth(holds(other.unwrap_or(need))),
+    };
     Compared {
-        truth: if holds(need) { Truth::Met } else { Truth::NotMet },
-        have: fen(have.div_euclid(1200)),
-        need: fen((need + 1199).div_euclid(1200)),
-        contested: edge || other.is_some_and(|other| holds(other) != holds(need)),
+        truth: truth(holds(need)),
+        have: have.div_euclid(1200),
+        need: need.saturating_add(1199).div_euclid(1200),
+        otherwise,
     }
-}
-
-/// The twelve months from the first on.
-fn sum(series: Series, incomes: &[IncomeFact], first: Month) -> Year {
-    let last = first.plus(11);
-    let mut months = 0;
-    let mut twelfths = 0_i64;
-    for income in incomes {
-        let shared = income.to.min(last).since(income.from.max(first)) + 1;
-        let rate = match series {
-            Series::Salary => Some(income.salary),
-            Series::Tax => income.tax,
-        };
-        if let (1.., Some(rate)) = (shared, rate) {
-            months += shared;
-            twelfths += rate * i64::from(shared);
-        }
-    }
-    Year { twelfths, known: months == 12 }
 }
 
 fn wage(facts: &Facts, context: &Context<'_>, year: i32) -> Option<i64> {
     let stated = facts.wages().iter().find(|wage| wage.place == context.place && wage.year == year);
-    let listed = || context.wages.iter().find(|(listed, _)| *listed == year).map(|(_, fen)| *fen);
-    stated.map(|wage| wage.yearly).or_else(listed)
-}
-
-/// What the years before a day come to.
-fn truth_on(income: &Income, facts: &Facts, day: Day, context: &Context<'_>) -> Truth {
-    let mut answer = Truth::Met;
-    each_year(income, facts, day.month(), context, |year| {
-        answer = match (answer, year.truth) {
-            (Truth::NotMet, _) | (_, Truth::NotMet) => Truth::NotMet,
-            (Truth::Unknown, _) | (_, Truth::Unknown) => Truth::Unknown,
-            (_, truth) => truth,
-        };
-    });
-    answer
+    stated.map(|wage| wage.yearly).or_else(|| context.listed_wage(year))
 }
 
 pub(super) fn first_met(income: &Income, facts: &Facts, from: Day, context: &Context<'_>) -> Reach {
     let mut unknown = false;
-    for day in days_of_change(income, facts, from, context) {
-        match truth_on(income, facts, day, context) {
+    for (day, recent) in days_of_change(income, facts, from, context) {
+        match recent.last(income.years) {
             Truth::Met => return Reach::On(day),
             Truth::NotMet => {}
             Truth::Unknown | Truth::Open => unknown = true,
+        }
+        // Behind every change all windows are like the newest.
+        if day.year() > last_change(facts, context) + 1 {
+            match recent.last(1) {
+                Truth::Met => {}
+                Truth::NotMet => break,
+                Truth::Unknown | Truth::Open => return Reach::Unknown,
+            }
         }
     }
     if unknown { Reach::Unknown } else { Reach::Never }
@@ -187,36 +188,73 @@ pub(super) fn first_unmet(
     from: Day,
     context: &Context<'_>,
 ) -> Reach {
-    let change = days_of_change(income, facts, from, context)
-        .find(|day| truth_on(income, facts, *day, context) != Truth::Met);
-    change.map_or(Reach::Never, Reach::On)
+    let mut days = days_of_change(income, facts, from, context);
+    let lost = days.find(|(_, recent)| recent.last(income.years) != Truth::Met);
+    lost.map_or(Reach::Never, |(day, _)| Reach::On(day))
 }
 
-/// The days, from one on, on which the years compared change: the first day of
-/// each year or month, until all of them lie behind every change of income.
+/// The last year in which an income or a wage differs from the year after.
+fn last_change(facts: &Facts, context: &Context<'_>) -> i32 {
+    let stated = facts.wages().iter().map(|wage| wage.year + 1).max().unwrap_or(0);
+    facts.years().last().max(stated).max(context.last_wage() + 1)
+}
+
+/// The days, from one on, on which the windows change, and what they then come to,
+/// until all of them lie behind every change of income and wage.
 fn days_of_change<'a>(
     income: &'a Income,
-    facts: &Facts,
+    facts: &'a Facts,
     from: Day,
-    context: &Context<'_>,
-) -> impl Iterator<Item = Day> + use<'a> {
-    let open = Day::LAST.month();
-    let bounds = facts.incomes().iter().map(|one| if one.to == open { one.from } else { one.to });
-    let wages = context.wages.iter().map(|(year, _)| *year);
-    let stated = facts.wages().iter().map(|wage| wage.year);
-    let last_wage = wages.chain(stated).max().unwrap_or(0);
+    context: &'a Context<'_>,
+) -> impl Iterator<Item = (Day, Recent)> + use<'a> {
     let years = i32::from(income.years);
-    let last = bounds.map(Month::year).max().unwrap_or(0).max(last_wage) + years + 2;
-    let step = match income.income_year {
-        IncomeYear::Tax => 12,
-        IncomeYear::Rolling => 1,
+    let last = last_change(facts, context) + years + 2;
+    let (newest, step) = match income.by {
+        IncomeYear::Tax => (Month::january(from.year()), 12),
+        IncomeYear::Rolling => (from.month(), 1),
     };
-    let next = match income.income_year {
-        IncomeYear::Tax => from.month().plus(12 - first_of_year(from.month())),
-        IncomeYear::Rolling => from.month().plus(1),
-    };
-    let later = (0_i32..)
-        .map(move |count| next.plus(count * step))
-        .take_while(move |month| month.year() <= last);
-    core::iter::once(from).chain(later.map(Month::first_day))
+    // Windows are compared once; only the calendar's go on to the next day of filing.
+    let mut windows = Recent::default();
+    (0..)
+        .map(move |index| newest.plus(index * step))
+        .take_while(move |month| month.year() <= last)
+        .enumerate()
+        .map(move |(index, month)| {
+            let compared =
+                |year: i32| compare(income, facts, month.plus(-12 * year), context).truth;
+            if index == 0 || income.by == IncomeYear::Rolling {
+                windows = Recent::default();
+                (1..=years).rev().for_each(|year| windows.push(compared(year)));
+            } else {
+                windows.push(compared(1));
+            }
+            let day = if index == 0 { from } else { month.first_day() };
+            (day, windows)
+        })
+}
+
+/// What the windows came to, the newest in the lowest bit.
+#[derive(Clone, Copy, Default)]
+struct Recent {
+    failed: u32,
+    unknown: u32,
+}
+
+impl Recent {
+    fn push(&mut self, truth: Truth) {
+        self.failed = self.failed << 1 | u32::from(truth == Truth::NotMet);
+        self.unknown = self.unknown << 1 | u32::from(truth == Truth::Unknown);
+    }
+
+    /// What the last so many come to together.
+    fn last(self, years: u8) -> Truth {
+        let window = 1_u32.checked_shl(u32::from(years)).map_or(u32::MAX, |bit| bit - 1);
+        if self.failed & window != 0 {
+            Truth::NotMet
+        } else if self.unknown & window != 0 {
+            Truth::Unknown
+        } else {
+            Truth::Met
+        }
+    }
 }

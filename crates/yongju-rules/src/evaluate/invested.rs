@@ -11,40 +11,60 @@ use crate::{
 pub(super) struct Capital<'a> {
     pub(super) paid_in: PaidIn,
     pub(super) investments: &'a [InvestmentFact],
-    /// The category on the day of the investment counts.
-    pub(super) catalogue_then: bool,
     /// What is not known counts as if it qualified.
     pub(super) generous: bool,
 }
 
 impl<'a> Capital<'a> {
-    pub(super) fn of(paid_in: PaidIn, facts: &'a Facts, catalogue_then: bool) -> Option<Self> {
-        let investments = facts.investments()?;
-        Some(Self { paid_in, investments, catalogue_then, generous: false })
+    pub(super) fn of(paid_in: PaidIn, facts: &'a Facts) -> Option<Self> {
+        Some(Self { paid_in, investments: facts.investments()?, generous: false })
+    }
+
+    /// A detail that matters is not known.
+    pub(super) fn is_partly_known(self) -> bool {
+        let PaidIn { encouraged, via, place, yuan, .. } = self.paid_in;
+        self.investments.iter().any(|one| {
+            (via != u32::MAX && one.via.is_none())
+                || (encouraged && one.encouraged.or(one.encouraged_then).is_none())
+                || (place != u32::MAX && one.places.is_none())
+                || (yuan && one.yuan.is_none())
+        })
+    }
+
+    /// The same by the catalogue of the other day.
+    pub(super) fn by_the_other_catalogue(mut self) -> Self {
+        self.paid_in.catalogue_then = !self.paid_in.catalogue_then;
+        self
     }
 
     fn qualifies(self, investment: &InvestmentFact) -> bool {
         let PaidIn { region, place, encouraged, via, .. } = self.paid_in;
         let in_category = || {
-            let category = if self.catalogue_then {
-                investment.encouraged_then
+            // The catalogue of the one day, unless only that of the other is known.
+            let category = if self.paid_in.catalogue_then {
+                investment.encouraged_then.or(investment.encouraged)
             } else {
-                // The catalogue of today, unless only that of then is known.
                 investment.encouraged.or(investment.encouraged_then)
             };
             category.unwrap_or(self.generous)
         };
         let in_way = || investment.via.map_or(self.generous, |way| way & via != 0);
+        let there = || investment.places.map_or(self.generous, |places| places & place != 0);
         investment.region & region != 0
-            && (place == u32::MAX || investment.places & place != 0)
+            && (place == u32::MAX || there())
             && (!encouraged || in_category())
             && (via == u32::MAX || in_way())
     }
 
     /// What it is in the clause's currency. Other money is not turned into yuan: no
-    /// clause says at which rate.
+    /// clause says at which rate, so it is not known.
     fn worth(self, investment: &InvestmentFact) -> i64 {
-        if self.paid_in.yuan { investment.yuan.unwrap_or(0) } else { investment.dollars }
+        if self.paid_in.yuan {
+            let unknown = if self.generous { self.paid_in.least } else { 0 };
+            investment.yuan.unwrap_or(unknown)
+        } else {
+            investment.dollars
+        }
     }
 
     /// Hundredths on a day.
@@ -64,6 +84,11 @@ impl<'a> Capital<'a> {
 
     /// Calls with each stretch of days on which the sum suffices.
     pub(super) fn runs(self, mut see: impl FnMut(Day, Day)) {
+        // Where all of it together is too little, no day has enough.
+        let qualifying = self.investments.iter().filter(|one| self.qualifies(one));
+        if qualifying.map(|one| self.worth(one)).sum::<i64>() < self.paid_in.least {
+            return;
+        }
         for start in self.investments.iter().map(|one| one.span.from) {
             let begins = self.on(start) >= self.paid_in.least;
             if !begins || self.on(start.plus_days(-1)) >= self.paid_in.least {

@@ -20,8 +20,10 @@ impl Moment {
     pub(crate) fn new(day: Day) -> Self {
         let mut back = [day; YEARS];
         let mut since = [day; YEARS];
-        for ((back, since), years) in back.iter_mut().zip(&mut since).zip(0_i32..) {
-            *back = day.plus_years(-years);
+        let corresponding = day.and_years_before().zip(0_i32..);
+        for ((back, since), (earlier, years)) in back.iter_mut().zip(&mut since).zip(corresponding)
+        {
+            *back = earlier;
             // From 29 February the years are complete on 28 February already.
             let next = back.plus_days(1);
             *since = if next.plus_years(years) <= day { next } else { *back };
@@ -35,12 +37,6 @@ impl Moment {
             .get(usize::from(years))
             .copied()
             .unwrap_or_else(|| self.day.plus_years(-i32::from(years)))
-    }
-
-    /// The corresponding days of this year, the year before, and so on; one more
-    /// than years, so that neighbours bound a year.
-    pub(crate) fn bounds(&self, years: u8) -> &[Day] {
-        self.back.get(..=usize::from(years)).unwrap_or(&self.back)
     }
 
     /// The latest first day of so many complete years.

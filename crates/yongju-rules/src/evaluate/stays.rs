@@ -3,78 +3,69 @@
 //! A year of stay reaches from the day after a corresponding day to the next
 //! corresponding day, both counted back from the day of filing.
 
-use super::{Ask, Context, LOOK_AHEAD_YEARS, Measure, Moment, Reach, Truth};
+use super::{LOOK_AHEAD_YEARS, Measure, Moment, Reach, Truth, ask::Stay};
 use crate::{
     day::Day,
-    facts::{Facts, Span},
+    facts::{Facts, Stayed},
 };
 
-/// What is counted: in each of the years, or in all together.
+/// A window before a day of filing.
 #[derive(Clone, Copy)]
-struct Count {
-    years: u8,
-    least: i32,
-    each: bool,
-    /// Days that do not count at the entry and at the exit.
-    uncounted: (i32, i32),
-    band: i32,
+struct Window {
+    /// The last day before it.
+    after: Day,
+    /// Its last day.
+    until: Day,
+    /// Days of stay in it.
+    days: i32,
 }
 
-impl Count {
-    fn of(ask: &Ask, context: &Context<'_>) -> Option<Self> {
-        let (years, least, each) = match ask {
-            Ask::StayEachYear { years, least } => (*years, *least, true),
-            Ask::StayWithin { years, least } => (*years, *least, false),
-            _ => return None,
-        };
-        let band = i32::from(context.readings.stay_band);
-        Some(Self { years, least, each, uncounted: context.uncounted(), band })
-    }
-
-    /// Days in China up to and including a day.
-    fn up_to(self, spans: &[Span], day: Day) -> i32 {
-        let (entry, exit) = self.uncounted;
-        let count = |span: &Span| {
-            let whole = span.to.since(span.from) + 1 - if span.to == Day::LAST { 0 } else { exit };
-            (day.since(span.from) + 1).min(whole).saturating_sub(entry).max(0)
-        };
-        spans.iter().map(count).sum()
-    }
-
-    /// Calls with each window: its bounds (the first excluded) and its days.
-    fn windows(self, spans: &[Span], moment: &Moment, mut see: impl FnMut(Day, Day, i32)) {
-        if self.each {
-            let mut later: Option<(Day, i32)> = None;
-            for bound in moment.bounds(self.years) {
-                let count = self.up_to(spans, *bound);
-                if let Some((end, until_end)) = later {
-                    see(*bound, end, until_end - count);
-                }
-                later = Some((*bound, count));
-            }
-        } else {
-            let start = moment.years_back(self.years);
-            let count = self.up_to(spans, moment.day) - self.up_to(spans, start);
-            see(start, moment.day, count);
+impl Stay {
+    /// Calls with each window before a day, the latest first.
+    fn windows(self, stays: &[Stayed], day: Day, mut see: impl FnMut(Window)) {
+        let years = usize::from(self.years);
+        let step = if self.each { 1 } else { years.max(1) };
+        // The bounds go back in time, so the stays are passed once.
+        let mut rest = stays;
+        let mut later = (day, self.up_to(&mut rest, day));
+        for bound in day.and_years_before().take(years + 1).skip(step).step_by(step) {
+            let count = self.up_to(&mut rest, bound);
+            see(Window { after: bound, until: later.0, days: later.1 - count });
+            later = (bound, count);
         }
     }
 
+    /// Days of stay up to and including a day; leaves the stays that begin by then.
+    fn up_to(self, rest: &mut &[Stayed], day: Day) -> i32 {
+        while let Some((last, before)) = rest.split_last() {
+            if last.span.from <= day {
+                let (entry, exit) = self.uncounted;
+                let ended = i32::try_from(before.len()).unwrap_or(0) * (entry + exit);
+                let whole = last.span.to.since(last.span.from) + 1;
+                let whole = if last.span.to == Day::LAST { whole } else { whole - exit };
+                let this = (day.since(last.span.from) + 1).min(whole) - entry;
+                return last.before - ended + this.max(0);
+            }
+            *rest = before;
+        }
+        0
+    }
+
     /// The fewest days of any window.
-    fn fewest(self, spans: &[Span], moment: &Moment) -> i32 {
+    fn fewest(self, stays: &[Stayed], day: Day) -> i32 {
         let mut fewest = i32::MAX;
-        self.windows(spans, moment, |_, _, count| fewest = fewest.min(count));
+        self.windows(stays, day, |window| fewest = fewest.min(window.days));
         fewest
     }
 }
 
-pub(super) fn measure(ask: &Ask, facts: &Facts, moment: &Moment, context: &Context<'_>) -> Measure {
-    let Some(count) = Count::of(ask, context) else { return Measure::unknown(0) };
-    let need = i64::from(count.least);
-    let Some(spans) = facts.stays() else { return Measure::unknown(need) };
-    let fewest = count.fewest(spans, moment);
-    let truth = if fewest >= count.least {
+pub(super) fn measure(stay: Stay, facts: &Facts, moment: &Moment) -> Measure {
+    let need = i64::from(stay.least);
+    let Some(stays) = facts.stays() else { return Measure::unknown(need) };
+    let fewest = stay.fewest(stays, moment.day);
+    let truth = if fewest >= stay.least {
         Truth::Met
-    } else if fewest >= count.least - count.band {
+    } else if fewest >= stay.least - stay.band {
         Truth::Open
     } else {
         Truth::NotMet
@@ -82,48 +73,43 @@ pub(super) fn measure(ask: &Ask, facts: &Facts, moment: &Moment, context: &Conte
     let reach = if truth == Truth::Met {
         Reach::On(moment.day)
     } else {
-        search_met(count, spans, moment.day)
+        search_met(stay, stays, moment.day)
     };
-    let contested = truth == Truth::Met && fewest < count.least + count.band;
+    let contested = truth == Truth::Met && fewest < stay.least + stay.band;
     Measure { truth, have: Some(i64::from(fewest)), need, reach, contested }
 }
 
-pub(super) fn first_met(ask: &Ask, facts: &Facts, from: Day, context: &Context<'_>) -> Reach {
-    match (Count::of(ask, context), facts.stays()) {
-        (Some(count), Some(spans)) => search_met(count, spans, from),
-        _ => Reach::Unknown,
-    }
+pub(super) fn first_met(stay: Stay, facts: &Facts, from: Day) -> Reach {
+    facts.stays().map_or(Reach::Unknown, |stays| search_met(stay, stays, from))
 }
 
-pub(super) fn first_unmet(ask: &Ask, facts: &Facts, from: Day, context: &Context<'_>) -> Reach {
-    match (Count::of(ask, context), facts.stays()) {
-        (Some(count), Some(spans)) => search_unmet(count, spans, from),
-        _ => Reach::Unknown,
-    }
+pub(super) fn first_unmet(stay: Stay, facts: &Facts, from: Day) -> Reach {
+    facts.stays().map_or(Reach::Unknown, |stays| search_unmet(stay, stays, from))
 }
 
 /// Steps over days on which the windows cannot suffice yet.
 ///
-/// A window gains at most a day for each that passes, and one more where its bound
-/// skips a leap day. It gains only when a day of absence leaves at its beginning.
-/// Both are lower bounds, so no day is stepped over.
-fn search_met(count: Count, spans: &[Span], from: Day) -> Reach {
-    let last = from.plus_years(LOOK_AHEAD_YEARS);
+/// A window moves with the day of filing: it gains a day where somebody is there at
+/// its end and was away at its beginning. Until either changes nothing else can
+/// happen, so a step goes there, or to where enough is gained. A bound skips a day
+/// where a leap day is passed, so each step ends a day early.
+fn search_met(stay: Stay, stays: &[Stayed], from: Day) -> Reach {
+    let horizon = from.plus_years(LOOK_AHEAD_YEARS);
     let mut day = from;
-    while day <= last {
+    while day <= horizon {
         let mut step = 0;
-        count.windows(spans, &Moment::new(day), |start, _, days| {
-            let missing = count.least - days;
+        stay.windows(stays, day, |window| {
+            let missing = stay.least - window.days;
             if missing > 0 {
-                let staying =
-                    present_until(spans, start.plus_days(1)).map_or(0, |end| end.since(start));
-                step = step.max(missing - 1).max(staying - 2).max(1);
+                let (slope, days) = ahead(stays, window);
+                let gained = if slope > 0 { missing.min(days) } else { days };
+                step = step.max((gained - 1).max(1));
             }
         });
         if step == 0 {
             return Reach::On(day);
         }
-        if !count.can_still_grow(spans, day) {
+        if !stay.can_still_grow(stays, day) {
             return Reach::Never;
         }
         day = day.plus_days(step);
@@ -133,42 +119,54 @@ fn search_met(count: Count, spans: &[Span], from: Day) -> Reach {
 
 /// Steps over days on which the windows cannot fail yet; the mirror of
 /// [`search_met`].
-fn search_unmet(count: Count, spans: &[Span], from: Day) -> Reach {
-    let last = from.plus_years(LOOK_AHEAD_YEARS);
+fn search_unmet(stay: Stay, stays: &[Stayed], from: Day) -> Reach {
+    let horizon = from.plus_years(LOOK_AHEAD_YEARS);
     let mut day = from;
-    while day <= last {
+    while day <= horizon {
         let mut step = i32::MAX;
-        count.windows(spans, &Moment::new(day), |_, end, days| {
-            let spare = days - count.least;
-            let staying =
-                present_until(spans, end.plus_days(1)).map_or(0, |until| until.since(end));
-            step = step.min(if spare < 0 { 0 } else { spare.max(staying - 2).max(1) });
+        stay.windows(stays, day, |window| {
+            let spare = window.days - stay.least;
+            let (slope, days) = ahead(stays, window);
+            let lost = if slope < 0 { days.min(spare + 1) } else { days };
+            step = step.min(if spare < 0 { 0 } else { (lost - 1).max(1) });
         });
         if step == 0 {
             return Reach::On(day);
         }
-        day = day.plus_days(step.min(last.since(day).max(0) + 1));
+        day = day.plus_days(step.min(horizon.since(day) + 1));
     }
     Reach::Never
 }
 
-impl Count {
-    /// Whether a later day can bring more days than this one: not where nothing was
-    /// absent in the windows or nobody is there any more.
-    fn can_still_grow(self, spans: &[Span], day: Day) -> bool {
-        let Some(last) = spans.last() else { return false };
-        if last.to == Day::LAST {
-            // Once the last entry is behind all windows they are full.
-            last.from.plus_years(i32::from(self.years)) >= day.plus_days(-2)
-        } else {
-            // Nothing is gained any more; an older year can still lose its absences,
-            // until the newest has no day left.
-            last.to >= if self.each { day.plus_years(-1) } else { day }
-        }
+/// What the window gains with each day, and for how many days that stays so.
+fn ahead(stays: &[Stayed], window: Window) -> (i32, i32) {
+    let (enters, entering) = presence_after(stays, window.until);
+    let (leaves, leaving) = presence_after(stays, window.after);
+    (i32::from(enters) - i32::from(leaves), entering.min(leaving))
+}
+
+/// Whether somebody is there on the day after, and for how many days that stays so.
+fn presence_after(stays: &[Stayed], day: Day) -> (bool, i32) {
+    let next = stays.iter().find(|one| one.span.to > day);
+    match next {
+        Some(next) if next.span.from.since(day) <= 1 => (true, next.span.to.since(day)),
+        Some(next) => (false, next.span.from.since(day) - 1),
+        None => (false, Day::LAST.since(day)),
     }
 }
 
-/// The last day of the stay that a day is in.
-fn present_until(spans: &[Span], day: Day) -> Option<Day> {
-    spans.iter().find(|span| span.contains(day)).map(|span| span.to)
+impl Stay {
+    /// Whether a later day can bring more days than this one: not where nothing was
+    /// absent in the windows or nobody is there any more.
+    fn can_still_grow(self, stays: &[Stayed], day: Day) -> bool {
+        let Some(Stayed { span: last, .. }) = stays.last() else { return false };
+        if last.to == Day::LAST {
+            // Once the last entry is behind all windows they are full.
+            day.since(last.from) <= i32::from(self.years) * 366 + 366
+        } else {
+            // Nothing is gained any more; an older year can still lose its absences,
+            // until the newest has no day left.
+            day.since(last.to) <= if self.each { 366 } else { 0 }
+        }
+    }
 }

@@ -6,7 +6,7 @@ use crate::{
     amount::Currency,
     day::{Day, Month},
     law::Names,
-    statement::Statement,
+    statement::{MEMBERS, Statement},
     words::Issuer,
 };
 
@@ -128,6 +128,12 @@ impl fmt::Display for FactsError {
 
 impl core::error::Error for FactsError {}
 
+/// A JSON pointer to a member of the statement or into one.
+fn is_pointer(text: &str) -> bool {
+    let member = text.strip_prefix('/').and_then(|rest| rest.split('/').next());
+    member.is_some_and(|member| MEMBERS.contains(&member))
+}
+
 struct Checker<'a> {
     names: &'a Names,
     known_on: Day,
@@ -177,21 +183,27 @@ impl Checker<'_> {
         }
     }
 
-    /// Nothing of the list is at once with an earlier one; `shared` says whether
-    /// the last day of one may be the first of another.
+    /// Nothing of the list is at once with another; `shared` says whether the last
+    /// day of one may be the first of another.
     fn apart<T: Ord + Copy>(
         &mut self,
         list: &str,
-        spans: impl Iterator<Item = (T, T)>,
+        spans: impl Iterator<Item = (T, T)> + Clone,
         shared: bool,
     ) {
+        let free = |end: T, from: T| if shared { end <= from } else { end < from };
+        // Most lists are in order already, and then neighbours decide.
+        let mut neighbours = spans.clone().zip(spans.clone().skip(1));
+        if neighbours.all(|((_, end), (from, _))| free(end, from)) {
+            return;
+        }
         let mut spans: Vec<(T, T, usize)> =
             spans.enumerate().map(|(index, (from, to))| (from, to, index)).collect();
         spans.sort_unstable();
         let mut latest: Option<T> = None;
         for (from, to, index) in spans {
-            let free = latest.is_none_or(|end| if shared { end <= from } else { end < from });
-            self.expect(free, FactsFault::Overlap, || format!("/{list}/{index}"));
+            let apart = latest.is_none_or(|end| free(end, from));
+            self.expect(apart, FactsFault::Overlap, || format!("/{list}/{index}"));
             latest = latest.max(Some(to));
         }
     }
@@ -308,12 +320,15 @@ impl Checker<'_> {
                 self.expect(issued <= self.known_on, FactsFault::Future, pointer);
             }
         }
-        let mut broken = |pointer: &String| {
-            self.expect(pointer.starts_with('/'), FactsFault::Pointer, || pointer.clone());
-        };
-        statement.evidence.keys().for_each(&mut broken);
-        statement.history.iter().for_each(|learned| broken(&learned.at));
-        for (index, learned) in statement.history.iter().enumerate() {
+        for pointer in statement.evidence.keys() {
+            self.expect(is_pointer(pointer), FactsFault::Pointer, || "/evidence".to_owned());
+        }
+        for (index, learned) in statement.history.iter().flatten().enumerate() {
+            self.expect(is_pointer(&learned.at), FactsFault::Pointer, || {
+                format!("/history/{index}/at")
+            });
+        }
+        for (index, learned) in statement.history.iter().flatten().enumerate() {
             self.expect(learned.on <= self.known_on, FactsFault::Future, || {
                 format!("/history/{index}/on")
             });

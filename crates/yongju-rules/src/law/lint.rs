@@ -143,7 +143,7 @@ impl Linter<'_> {
         for name in Readings::NAMES {
             match self.law.about_readings.get(*name) {
                 None => {
-                    self.expect(false, LintRule::Reference, name, || "not explained".to_owned())
+                    self.expect(false, LintRule::Reference, name, || "not explained".to_owned());
                 }
                 Some(about) => {
                     self.text(&about.label, name);

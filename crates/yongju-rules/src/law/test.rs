@@ -75,6 +75,18 @@ pub enum Capital {
     Yuan(u32),
 }
 
+/// A kind of post: an employer and a rank.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct PostKind {
+    /// At one of these employers; at any when empty.
+    #[serde(default)]
+    pub class: Vec<EmployerClass>,
+    /// In one of these ranks; in any when empty.
+    #[serde(default)]
+    pub rank: Vec<Rank>,
+}
+
 /// What a condition asks.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
@@ -146,12 +158,9 @@ pub enum Test {
         /// Within this place.
         #[serde(default)]
         place: Option<Label>,
-        /// At one of these employers; at any when empty.
+        /// In posts of one of these kinds; of any when empty.
         #[serde(default)]
-        class: Vec<EmployerClass>,
-        /// In one of these ranks; in any when empty.
-        #[serde(default)]
-        rank: Vec<Rank>,
+        posts: Vec<PostKind>,
     },
     /// A residence permit in force.
     Permit {
@@ -313,17 +322,15 @@ impl Test {
 
     /// The place that the test names.
     pub(super) fn place(&self) -> Option<Label> {
-        match self {
-            Self::Work { place, .. } | Self::PaidIn { place, .. } => *place,
-            _ => None,
-        }
+        if let Self::Work { place, .. } | Self::PaidIn { place, .. } = self { *place } else { None }
     }
 
     /// The grounds that the test names.
     pub(super) fn grounds(&self) -> &[Label] {
-        match self {
-            Self::SpouseGround { grounds } | Self::ParentGround { grounds } => grounds,
-            _ => &[],
+        if let Self::SpouseGround { grounds } | Self::ParentGround { grounds } = self {
+            grounds
+        } else {
+            &[]
         }
     }
 
@@ -339,8 +346,11 @@ impl Test {
             | Self::NoDirectRelative { .. }
             | Self::Letter { .. } => Unit::Fact,
             Self::Degree { .. } => Unit::Degree,
-            Self::Age { .. } | Self::MarriageYears { .. } | Self::SpouseLived { .. } => Unit::Since,
-            Self::Work { .. } | Self::Permit { .. } => Unit::Since,
+            Self::Age { .. }
+            | Self::MarriageYears { .. }
+            | Self::SpouseLived { .. }
+            | Self::Work { .. }
+            | Self::Permit { .. } => Unit::Since,
             Self::StayEachYear { .. } | Self::StayWithin { .. } => Unit::Days,
             Self::PaidIn { least: Capital::Dollars(_), .. } => Unit::Cents,
             Self::PaidIn { least: Capital::Yuan(_), .. }
@@ -353,9 +363,10 @@ impl Test {
     /// How the value is compared.
     #[must_use]
     pub const fn operator(&self) -> Operator {
-        match self {
-            Self::Age { operator, .. } | Self::EachYear { operator, .. } => *operator,
-            _ => Operator::AtLeast,
+        if let Self::Age { operator, .. } | Self::EachYear { operator, .. } = self {
+            *operator
+        } else {
+            Operator::AtLeast
         }
     }
 }

@@ -91,7 +91,7 @@ impl<'a> Builder<'a, '_> {
             unclear: names(ground, outcome.unclear),
             decisive: names(ground, outcome.decisive),
             missing: self.missing(ground, outcome),
-            findings_by: self.awaited(ground, outcome),
+            findings_by: self.finders(ground, outcome),
             earliest: outcome.earliest.into(),
             met_until,
             file_by,
@@ -190,17 +190,17 @@ impl<'a> Builder<'a, '_> {
         missing
     }
 
-    fn awaited(&self, ground: &'a InForce<'a>, outcome: &Outcome) -> Vec<&'a crate::law::Text> {
-        let mut awaited = Vec::new();
+    fn finders(&self, ground: &'a InForce<'a>, outcome: &Outcome) -> Vec<&'a crate::law::Text> {
+        let mut finders = Vec::new();
         for (condition, index) in &ground.conditions {
             let open = self.found.measure(*index).map(|one| one.truth) == Some(Truth::Open);
             // Where nobody is named, the officer who accepts the application decides.
             let by = condition.by.as_ref().unwrap_or(self.law.officer());
-            if open && outcome.unclear.has(*index) && !awaited.contains(&by) {
-                awaited.push(by);
+            if open && outcome.unclear.has(*index) && !finders.contains(&by) {
+                finders.push(by);
             }
         }
-        awaited
+        finders
     }
 
     fn paper(&self, paper: &'a ListedPaper) -> PaperReport<'a> {

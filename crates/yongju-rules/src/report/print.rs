@@ -21,6 +21,7 @@ pub enum Language {
 
 impl Language {
     /// The one or the other.
+    #[must_use]
     pub fn pick<'a>(self, zh: &'a str, en: &'a str) -> &'a str {
         match self {
             Self::Chinese => zh,
@@ -119,13 +120,32 @@ impl Language {
         }
     }
 
-    /// How a threshold is compared, before its figure.
+    /// What is needed: the figure and how it is compared.
     #[must_use]
-    pub const fn operator(self, operator: Operator) -> &'static str {
-        let (zh, en) = match operator {
-            Operator::AtLeast => ("不少于", "at least"),
-            Operator::MoreThan => ("超过", "more than"),
-            Operator::LessThan => ("少于", "less than"),
+    pub fn need(self, operator: Operator, quantity: Quantity) -> String {
+        let (zh, en) = match (quantity, operator) {
+            // Since when: the earlier the more.
+            (Quantity::Since(day), Operator::AtLeast) => {
+                (format!("不晚于{day}"), format!("since {day} or earlier"))
+            }
+            (Quantity::Since(day), Operator::MoreThan) => {
+                (format!("早于{day}"), format!("since before {day}"))
+            }
+            (Quantity::Since(day), Operator::LessThan) => {
+                (format!("晚于{day}"), format!("since after {day}"))
+            }
+            (_, Operator::AtLeast) => {
+                let figure = self.quantity(quantity);
+                (format!("不少于{figure}"), format!("at least {figure}"))
+            }
+            (_, Operator::MoreThan) => {
+                let figure = self.quantity(quantity);
+                (format!("超过{figure}"), format!("more than {figure}"))
+            }
+            (_, Operator::LessThan) => {
+                let figure = self.quantity(quantity);
+                (format!("少于{figure}"), format!("less than {figure}"))
+            }
         };
         match self {
             Self::Chinese => zh,
@@ -209,13 +229,11 @@ fn print_ground(ground: &GroundReport<'_>, l: Language, to: &mut impl Write) -> 
     for condition in &ground.conditions {
         print_condition(ground, condition, l, to)?;
     }
-    match (ground.verdict, ground.earliest.day) {
-        (Verdict::ConditionsMet, _) => {}
-        (_, Some(day)) => {
-            let label = l.pick("如情况持续，最早", "earliest, if circumstances continue");
-            writeln!(to, "    {label}: {day}")?;
-        }
-        (_, None) => {}
+    if ground.verdict != Verdict::ConditionsMet
+        && let Some(day) = ground.earliest.day
+    {
+        let label = l.pick("如情况持续，最早", "earliest, if circumstances continue");
+        writeln!(to, "    {label}: {day}")?;
     }
     if let Some(day) = ground.file_by {
         writeln!(to, "    {}: {day}", l.pick("最迟申请日", "file by"))?;
@@ -244,12 +262,11 @@ fn print_condition(
     if let (Some(have), Some(need)) = (condition.have, condition.need) {
         write!(
             to,
-            "; {} {}, {} {} {}",
+            "; {} {}, {} {}",
             l.pick("现有", "have"),
             l.quantity(have),
             l.pick("需要", "need"),
-            l.operator(condition.operator),
-            l.quantity(need),
+            l.need(condition.operator, need),
         )?;
     }
     if condition.truth == Truth::NotMet && ground.against.contains(&condition.id) {
