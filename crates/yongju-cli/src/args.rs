@@ -1,8 +1,15 @@
 //! The arguments: names are a contract.
 
+mod rules;
+
 use std::{net::SocketAddr, path::PathBuf};
 
 use clap::{Args, Parser, Subcommand};
+
+pub(crate) use rules::{
+    AssessOptions, ChoiceOptions, DiffOptions, LawOption, ListOptions, People, RulesCommand,
+    SampleOptions, ShowOptions,
+};
 
 /// 永居: the open system behind China's Foreign Permanent Resident ID Card.
 ///
@@ -28,6 +35,9 @@ pub(crate) enum Command {
     /// The office's cards: grant, register, exchange, report lost
     #[command(subcommand)]
     Card(CardCommand),
+    /// Who qualifies: the law as dated, cited data, and facts compared with it
+    #[command(subcommand)]
+    Rules(RulesCommand),
     /// Serve the clerk's desk and the verification interface
     Serve(ServeOptions),
     /// Look whether this installation can work

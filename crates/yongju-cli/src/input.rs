@@ -15,12 +15,8 @@ const LARGEST: u64 = 1024 * 1024;
 
 /// Reads a file, or standard input for `-`; at most a mebibyte.
 pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Problem> {
-    let shown = path.display();
-    let cannot = |error| {
-        Problem::new("input/read", format!("`{shown}` cannot be read"))
-            .because(error)
-            .advice("give a file that exists, or - for standard input")
-    };
+    let shown = format!("`{}`", path.display());
+    let cannot = |error| unreadable(&shown, error);
     let mut bytes = Vec::new();
     let reader: Box<dyn Read> = if path == Path::new("-") {
         Box::new(io::stdin().lock())
@@ -29,9 +25,16 @@ pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Problem> {
     };
     reader.take(LARGEST + 1).read_to_end(&mut bytes).map_err(cannot)?;
     if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > LARGEST {
-        return Err(Problem::new("input/too-large", format!("`{shown}` is larger than 1 MiB")));
+        return Err(Problem::new("input/too-large", format!("{shown} is larger than 1 MiB")));
     }
     Ok(bytes)
+}
+
+/// A file or standard input cannot be read.
+pub(crate) fn unreadable(shown: &str, error: io::Error) -> Problem {
+    Problem::new("input/read", format!("{shown} cannot be read"))
+        .because(error)
+        .advice("give a file that exists, or - for standard input")
 }
 
 /// Reads a text record: 256 bytes, or hexadecimal text.

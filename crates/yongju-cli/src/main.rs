@@ -15,6 +15,7 @@ mod input;
 mod number;
 mod problem;
 mod record;
+mod rules;
 mod sam;
 mod serve;
 mod world;
@@ -34,6 +35,7 @@ fn main() -> ExitCode {
         Command::Record(command) => record::run(command),
         Command::Sam(command) => sam::run(command),
         Command::Card(command) => card::run(command),
+        Command::Rules(command) => rules::run(command),
         Command::Serve(options) => serve::run(options),
         Command::Doctor(options) => doctor::run(&options),
     };

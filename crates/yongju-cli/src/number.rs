@@ -14,14 +14,17 @@ use yongju_core::{
 use crate::{
     Outcome,
     args::NumberCommand,
-    bulk,
+    bulk::{self, Input},
     problem::{Answer, Problem},
     record::{printable, to_json},
 };
 
 pub(crate) fn run(command: NumberCommand) -> Outcome {
     match command {
-        NumberCommand::Check { texts, .. } if texts == ["-"] => bulk::check(),
+        NumberCommand::Check { texts, .. } if texts == ["-"] => {
+            let others = bulk::run(Input::standard(), &Checking)?;
+            Ok(Answer::from(others == 0))
+        }
         NumberCommand::Check { texts, .. } if texts.iter().any(|text| text == "-") => Err(
             Problem::new("arguments/value", "TEXT: - stands for standard input and stands alone"),
         ),
@@ -50,6 +53,33 @@ fn check(texts: &[String], json: bool) -> Outcome {
         writeln!(output, "{shown}").map_err(Problem::output)?;
     }
     Ok(Answer::from(all))
+}
+
+/// Checks each line of standard input.
+#[derive(Clone)]
+struct Checking;
+
+impl bulk::Work for Checking {
+    /// What is beyond cannot be a number, and is reported as too long.
+    const LONGEST_LINE: usize = 4096;
+
+    /// How many lines are no card number.
+    type Sum = u64;
+
+    fn growth(&self) -> usize {
+        24
+    }
+
+    fn line(&mut self, line: &[u8], _: u64, output: &mut Vec<u8>, others: &mut u64) {
+        let line = line.get(..Self::LONGEST_LINE).unwrap_or(line);
+        // A broken byte becomes a character that no number has, so it is reported
+        // with its position like any other.
+        let text = String::from_utf8_lossy(line);
+        let found = classify(&text);
+        *others += u64::from(!found.is_permanent_resident());
+        let json = ClassificationJson { input: &text, found: &found };
+        bulk::write_json(output, &json);
+    }
 }
 
 /// A classification as lines for a person.

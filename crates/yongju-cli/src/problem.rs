@@ -22,6 +22,8 @@ impl From<bool> for Answer {
 pub(crate) struct Problem {
     slug: &'static str,
     what: String,
+    /// What else is wrong, each with its stable name.
+    also: Vec<(&'static str, String)>,
     advice: Option<String>,
     source: Option<Box<dyn Error + Send + Sync>>,
 }
@@ -29,7 +31,13 @@ pub(crate) struct Problem {
 impl Problem {
     /// A problem with a stable name and one line that says what and where.
     pub(crate) fn new(slug: &'static str, what: impl Into<String>) -> Self {
-        Self { slug, what: what.into(), advice: None, source: None }
+        Self { slug, what: what.into(), also: Vec::new(), advice: None, source: None }
+    }
+
+    /// Adds what else is wrong.
+    pub(crate) fn also(mut self, slug: &'static str, what: impl Into<String>) -> Self {
+        self.also.push((slug, what.into()));
+        self
     }
 
     /// Adds what to do about it.
@@ -58,6 +66,9 @@ impl Problem {
     /// Prints it on standard error.
     pub(crate) fn print(&self) {
         eprintln!("problem: {} [{}]", self.what, self.slug);
+        for (slug, what) in &self.also {
+            eprintln!("problem: {what} [{slug}]");
+        }
         let mut said = self.what.clone();
         let mut cause: Option<&(dyn Error + 'static)> = match &self.source {
             Some(source) => Some(source.as_ref()),
@@ -89,11 +100,19 @@ fn advice(slug: &str) -> &'static str {
         "act/not-in-force" => "look at the card's state with `yongju card list`",
         "arguments/value" => "see the command's --help",
         "input/too-large" => "give one record, photo or JSON object",
+        "rules/ground-not-in-force" => "see which are in force with `yongju rules list`",
+        "rules/too-many" => "take conditions out of the law's files",
+        "rules/unknown" => {
+            "see `yongju rules list`, `yongju rules list --instruments`, `yongju rules readings`"
+        }
         _ => match slug.split_once('/').map_or(slug, |(room, _)| room) {
             "number" | "link" => "compare with the card; `yongju number check` names every fault",
             "name" => "give SURNAME, GIVEN in Latin letters, or Chinese characters",
             "nationality" => "give three letters of ISO 3166-1, such as PAK",
             "validity" => "look at the birth date and the machine's clock",
+            "facts" => "correct the facts; `yongju rules schema` says what they may be",
+            "law" => "correct the law's files, and look with `yongju rules lint`",
+            "reading" => "see `yongju rules readings`",
             "record" => "give a text record: 256 bytes, or 512 hexadecimal characters",
             "sam" => {
                 "lay the card on the reader again and keep it there; see that the reader is on"

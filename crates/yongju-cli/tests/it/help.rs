@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, fs, path::Path};
 
 use crate::program::run;
 
-const COMMANDS: [&str; 19] = [
+const COMMANDS: [&str; 28] = [
     "",
     "number",
     "number check",
@@ -22,6 +22,15 @@ const COMMANDS: [&str; 19] = [
     "card report-lost",
     "card list",
     "card record",
+    "rules",
+    "rules assess",
+    "rules list",
+    "rules show",
+    "rules diff",
+    "rules sample",
+    "rules schema",
+    "rules lint",
+    "rules readings",
     "serve",
     "doctor",
 ];
@@ -98,6 +107,21 @@ fn wrong_arguments_are_two_and_say_so_on_standard_error() {
         "card list --at-most -1",
         "card grant --officer a",
         "card exchange --officer a",
+        "rules",
+        "rules assess",
+        "rules assess --facts - --on 2026-02-30",
+        "rules assess --facts - --on tomorrow",
+        "rules assess --facts - --set laws",
+        "rules assess --facts - --place Shanghai",
+        "rules assess --facts - --lang fr",
+        "rules assess --facts - --ground SPOUSE",
+        "rules list --on 1899-12-31",
+        "rules show",
+        "rules diff --from 2020-01-01",
+        "rules diff --from 2020-01-01 --to 2021-01-01 --on 2020-06-01",
+        "rules sample --count 1",
+        "rules sample --count -1 --seed 1",
+        "rules schema --json",
         "serve --listen 1",
         "doctor --json",
     ] {

@@ -18,6 +18,8 @@ mod program;
 #[cfg(test)]
 mod record;
 #[cfg(test)]
+mod rules;
+#[cfg(test)]
 mod sam;
 #[cfg(test)]
 mod serve;
