@@ -8,7 +8,7 @@
 
 use crate::{
     day::Day,
-    evaluate::{self, LOOK_AHEAD_YEARS, Measure, Moment, Reach, Truth},
+    evaluate::{self, Ask, LOOK_AHEAD_YEARS, Measure, Moment, Reach, Truth},
     facts::Facts,
     law::Remedy,
     rules::{Conditions, InForce, RuleSet},
@@ -247,7 +247,9 @@ impl Question<'_> {
     fn nearest(&self, any: Conditions) -> Conditions {
         let key = |index: &usize| {
             let measure = self.measures.get(*index)?;
-            let part = measure.have.unwrap_or(0).saturating_mul(1000) / measure.need.max(1);
+            let amount = self.rules.asks().get(*index).is_some_and(Ask::is_amount);
+            let have = measure.have.filter(|_| amount).unwrap_or(0);
+            let part = have.saturating_mul(1000) / measure.need.max(1);
             Some(match measure.reach {
                 Reach::On(day) => (Remedy::Time, Some(day), 0),
                 Reach::Never | Reach::Unknown => (self.rules.remedy(*index), None, -part),

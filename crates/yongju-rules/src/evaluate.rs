@@ -39,6 +39,11 @@ pub enum Truth {
 }
 
 impl Truth {
+    /// The one is a yes and the other a no.
+    pub(crate) const fn parts_from(self, other: Self) -> bool {
+        matches!((self, other), (Self::Met, Self::NotMet) | (Self::NotMet, Self::Met))
+    }
+
     /// The stable name.
     #[must_use]
     pub const fn slug(self) -> &'static str {

@@ -39,6 +39,7 @@ pub struct Facts {
     known_on: Day,
     stays: Vec<Stayed>,
     posts: Vec<PostFact>,
+    permits: Vec<Permit>,
     investments: Vec<InvestmentFact>,
     incomes: Vec<IncomeFact>,
     years: Years,
@@ -124,6 +125,7 @@ impl Facts {
             known_on,
             stays: joined(statement.stays.as_deref().unwrap_or_default()),
             posts: posts(&statement, names),
+            permits: statement.permits.clone().unwrap_or_default(),
             investments: investments(&statement, names),
             years: Years::new(&incomes),
             incomes,
@@ -131,6 +133,7 @@ impl Facts {
             statement,
         };
         facts.posts.sort_by_key(|post| post.span);
+        facts.permits.sort_by_key(|permit| permit.from);
         Ok(facts)
     }
 
@@ -182,8 +185,9 @@ impl Facts {
         self.statement.relatives.as_deref()
     }
 
+    /// Permits by their first day; `None` where not known.
     pub(crate) fn permits(&self) -> Option<&[Permit]> {
-        self.statement.permits.as_deref()
+        self.statement.permits.as_ref().map(|_| self.permits.as_slice())
     }
 }
 

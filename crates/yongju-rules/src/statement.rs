@@ -83,23 +83,6 @@ pub struct Statement {
     pub history: Option<Vec<Learned>>,
 }
 
-/// The members that facts can be in.
-pub(crate) const MEMBERS: &[&str] = &[
-    "birth_date",
-    "degree",
-    "findings",
-    "marriages",
-    "relatives",
-    "stays",
-    "posts",
-    "permits",
-    "letters",
-    "incomes",
-    "investments",
-    "average_wages",
-    "documents",
-];
-
 impl core::fmt::Debug for Statement {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         f.write_str("Statement")

@@ -181,7 +181,41 @@ impl<'law> Context<'law> {
     }
 }
 
+impl Held {
+    /// The same by the other reading, where there is one.
+    pub(crate) fn read_otherwise(&self) -> Option<Self> {
+        match *self {
+            Self::Age { operator, years, shift } => {
+                Some(Self::Age { operator, years, shift: 1 - shift })
+            }
+            Self::NoDirectRelative { lives, shift } => {
+                Some(Self::NoDirectRelative { lives, shift: 1 - shift })
+            }
+            Self::Permit(ask) if ask.cover != ask.other_cover => {
+                let (cover, other_cover) = (ask.other_cover, ask.cover);
+                Some(Self::Permit(PermitAsk { cover, other_cover, ..ask }))
+            }
+            Self::PaidIn(ask) if ask.encouraged => {
+                Some(Self::PaidIn(PaidIn { catalogue_then: !ask.catalogue_then, ..ask }))
+            }
+            Self::Finding { .. }
+            | Self::Degree { .. }
+            | Self::Marriage(_)
+            | Self::Relative(_)
+            | Self::Work(_)
+            | Self::Permit(_)
+            | Self::PaidIn(_)
+            | Self::Letter { .. } => None,
+        }
+    }
+}
+
 impl Ask {
+    /// A quantity of which a part can be there.
+    pub(crate) const fn is_amount(&self) -> bool {
+        matches!(self, Self::Stay(_) | Self::Income(_) | Self::Held(Held::PaidIn(_)))
+    }
+
     /// Makes a test ready; `open` says that the finding is an authority's.
     pub(crate) fn new(test: &Test, open: bool, context: &Context<'_>) -> Self {
         let readings = &context.readings;

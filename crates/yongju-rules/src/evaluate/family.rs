@@ -120,7 +120,7 @@ pub(super) fn no_direct_relative(
         match (one.kin, one.birth_date) {
             (Kin::Other, _) => {}
             (Kin::Child | Kin::Grandchild, Some(born)) => {
-                last = last.min(of_age(born, shift).plus_days(-1));
+                last = last.min(born.plus_years(18).plus_days(shift - 1));
             }
             (Kin::Child | Kin::Grandchild, None) => known = Known::Partly,
             (
@@ -137,19 +137,4 @@ pub(super) fn no_direct_relative(
         see(Interval::until(last));
     }
     known
-}
-
-/// The day on which eighteen years are complete.
-fn of_age(born: Day, shift: i32) -> Day {
-    born.plus_years(18).plus_days(shift)
-}
-
-/// The two readings of the birthday part where a child there comes of age on the day.
-pub(super) fn birthday_decides(lives: Side, facts: &Facts, on: Day) -> bool {
-    let children = facts
-        .relatives()
-        .unwrap_or_default()
-        .iter()
-        .filter(|one| one.lives == lives && matches!(one.kin, Kin::Child | Kin::Grandchild));
-    children.filter_map(|one| one.birth_date).any(|born| of_age(born, 0) == on)
 }

@@ -66,18 +66,13 @@ pub(super) fn measure(
         let other = Income { by: income.by.other(), ..*income };
         let by_other_years =
             windows(&other, moment.month).map(|first| compare(&other, facts, first, context).truth);
-        answer.contested = parts(answer.truth, by_other_years.fold(Truth::Met, worse));
+        answer.contested = answer.truth.parts_from(by_other_years.fold(Truth::Met, worse));
     }
-    answer.contested |= parts(answer.truth, otherwise);
+    answer.contested |= answer.truth.parts_from(otherwise);
     if answer.truth != Truth::Met {
         answer.reach = first_met(income, facts, moment.day, context);
     }
     answer
-}
-
-/// Two readings answer with a yes and a no.
-fn parts(one: Truth, other: Truth) -> bool {
-    matches!((one, other), (Truth::Met, Truth::NotMet) | (Truth::NotMet, Truth::Met))
 }
 
 /// The first months of the windows before a month of filing, the newest first.
@@ -130,10 +125,13 @@ fn compare(income: &Income, facts: &Facts, first: Month, context: &Context<'_>) 
                 TaxBase::Standard => (by_standard, by_salary),
                 TaxBase::Salary => (by_salary, by_standard),
             };
-            match need {
-                Some(need) => (need, other),
-                None => return Compared::UNKNOWN,
-            }
+            let Some(need) = need else {
+                // The other reading may be told where this one is not.
+                let holds = other.map(|other| money.twelfths * 100 >= other);
+                let otherwise = holds.map_or(Truth::Unknown, truth);
+                return Compared { otherwise, ..Compared::UNKNOWN };
+            };
+            (need, other)
         }
     };
     let have = money.twelfths * 100;
@@ -142,7 +140,6 @@ fn compare(income: &Income, facts: &Facts, first: Month, context: &Context<'_>) 
         Operator::MoreThan => have > need,
         Operator::LessThan => have < need,
     };
-    let truth = |holds: bool| if holds { Truth::Met } else { Truth::NotMet };
     let otherwise = match (income.floor, other) {
         // Where the amount is just reached, "reaches" and "exceeds" part.
         (Floor::Fixed(_), _) if have == need => truth(!holds(need)),
@@ -155,6 +152,10 @@ fn compare(income: &Income, facts: &Facts, first: Month, context: &Context<'_>) 
         need: need.saturating_add(1199).div_euclid(1200),
         otherwise,
     }
+}
+
+fn truth(holds: bool) -> Truth {
+    if holds { Truth::Met } else { Truth::NotMet }
 }
 
 fn wage(facts: &Facts, context: &Context<'_>, year: i32) -> Option<i64> {

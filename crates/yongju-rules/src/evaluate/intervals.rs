@@ -4,7 +4,13 @@
 //! come years after the state itself began, to a last one. Here is what is made of
 //! them; where they come from is `family.rs`, `work.rs` and `invested.rs`.
 
-use super::{Measure, Moment, Reach, Truth, ask::Held, family, invested::Capital, work};
+use super::{
+    Measure, Moment, Reach, Truth,
+    ask::{Held, PermitAsk},
+    family,
+    invested::Capital,
+    work,
+};
 use crate::{
     day::Day,
     facts::{Facts, Span},
@@ -127,6 +133,17 @@ impl Seen {
 }
 
 pub(super) fn measure(held: &Held, facts: &Facts, moment: &Moment) -> Measure {
+    let (mut answer, since) = answer(held, facts, moment);
+    if let Some(otherwise) = held.read_otherwise() {
+        let (other, _) = self::answer(&otherwise, facts, moment);
+        answer.contested = answer.truth.parts_from(other.truth);
+    }
+    quantify(&mut answer, held, facts, moment, since);
+    answer
+}
+
+/// The answer without its figures, and since when what is counted has lasted.
+fn answer(held: &Held, facts: &Facts, moment: &Moment) -> (Measure, Option<Day>) {
     let on = moment.day;
     let mut seen = Seen::new(on);
     let known = intervals(held, facts, Lens::STRICT, |one| seen.see(one, Some(moment)));
@@ -153,8 +170,7 @@ pub(super) fn measure(held: &Held, facts: &Facts, moment: &Moment) -> Measure {
             answer.truth = Truth::Open;
         }
     }
-    quantify(&mut answer, held, facts, moment, seen.since);
-    answer
+    (answer, seen.since)
 }
 
 fn look(held: &Held, facts: &Facts, lens: Lens, moment: &Moment) -> Seen {
@@ -170,33 +186,19 @@ fn quantify(answer: &mut Measure, held: &Held, facts: &Facts, moment: &Moment, s
         Held::Finding { .. }
         | Held::Marriage(family::MarriageAsk::Status(_) | family::MarriageAsk::SpouseGround(_))
         | Held::Relative(_)
+        | Held::NoDirectRelative { .. }
         | Held::Letter { .. } => {}
-        Held::NoDirectRelative { lives, .. } => {
-            answer.contested = answer.truth != Truth::Unknown
-                && family::birthday_decides(*lives, facts, moment.day);
-        }
-        Held::Age { operator, years, shift } => {
+        Held::Age { years, shift, .. } => {
             answer.need = days(moment.latest_start(*years).plus_days(-shift));
             answer.have = facts.statement().birth_date.map(days);
-            // The two readings of the birthday part on one day only.
-            let later = i32::from(*operator == Operator::MoreThan);
-            answer.contested = facts.statement().birth_date.is_some_and(|born| {
-                born.plus_years(i32::from(*years)).plus_days(later) == moment.day
-            });
         }
         Held::Marriage(
             family::MarriageAsk::Years(years) | family::MarriageAsk::SpouseLived(years),
         )
-        | Held::Work(work::Work { years, .. }) => {
+        | Held::Work(work::Work { years, .. })
+        | Held::Permit(PermitAsk { cover: years, .. }) => {
             answer.need = days(moment.latest_start(*years));
             answer.have = since.map(days);
-        }
-        Held::Permit(permit) => {
-            answer.need = days(moment.latest_start(permit.cover));
-            answer.have = since.map(days);
-            let long = |years: u8| since.is_some_and(|since| since <= moment.latest_start(years));
-            answer.contested =
-                answer.truth != Truth::Unknown && long(permit.cover) != long(permit.other_cover);
         }
         Held::Degree { least } => {
             answer.need = i64::from(least.bit().trailing_zeros());
@@ -206,12 +208,10 @@ fn quantify(answer: &mut Measure, held: &Held, facts: &Facts, moment: &Moment, s
         Held::PaidIn(paid_in) => {
             let after = moment.latest_start(paid_in.years).plus_days(-1);
             answer.need = paid_in.least;
-            let Some(capital) = Capital::of(*paid_in, facts) else { return };
-            answer.have = Some(capital.least(after, moment.day));
-            if paid_in.encouraged && answer.truth != Truth::Unknown {
-                let other = capital.by_the_other_catalogue().least(after, moment.day);
-                answer.contested = (other >= paid_in.least) != (answer.truth == Truth::Met);
-            }
+            // What is there cannot be told where what counts is not known.
+            let told = answer.truth != Truth::Unknown;
+            let capital = Capital::of(*paid_in, facts).filter(|_| told);
+            answer.have = capital.map(|capital| capital.least(after, moment.day));
         }
     }
 }
@@ -279,14 +279,9 @@ fn intervals(held: &Held, facts: &Facts, lens: Lens, mut see: impl FnMut(Interva
             family::no_direct_relative(*lives, *shift, facts, lens, see)
         }
         Held::Work(ask) => work::work(ask, facts, lens, see),
-        Held::Permit(permit) => {
+        Held::Permit(ask) => {
             let Some(permits) = facts.permits() else { return Known::Nothing };
-            let fits = |one: &&Permit| one.class == permit.class && (one.talent || !permit.talent);
-            let span = |one: &Permit| Span::new(one.from, one.to);
-            permits
-                .iter()
-                .filter(fits)
-                .for_each(|one| see(Interval::lasting(span(one), permit.cover)));
+            permitted(*ask, permits, |state| see(Interval::lasting(state, ask.cover)));
             Known::All
         }
         Held::PaidIn(paid_in) => {
@@ -297,6 +292,25 @@ fn intervals(held: &Held, facts: &Facts, lens: Lens, mut see: impl FnMut(Interva
         }
         Held::Letter { issuer, open } => work::letters(*issuer, *open, facts, see),
     }
+}
+
+/// The stretches over which permits that fit follow each other without a day between.
+fn permitted(ask: PermitAsk, permits: &[Permit], mut see: impl FnMut(Span)) {
+    let mut chain: Option<Span> = None;
+    for one in permits.iter().filter(|one| one.class == ask.class && (one.talent || !ask.talent)) {
+        let span = Span::new(one.from, one.to);
+        chain = Some(match chain {
+            Some(before) if span.from.since(before.to) <= 1 => {
+                Span { from: before.from, to: before.to.max(span.to) }
+            }
+            Some(before) => {
+                see(before);
+                span
+            }
+            None => span,
+        });
+    }
+    chain.into_iter().for_each(see);
 }
 
 fn age(born: Day, operator: Operator, years: u8, shift: i32) -> Interval {

@@ -31,12 +31,6 @@ impl<'a> Capital<'a> {
         })
     }
 
-    /// The same by the catalogue of the other day.
-    pub(super) fn by_the_other_catalogue(mut self) -> Self {
-        self.paid_in.catalogue_then = !self.paid_in.catalogue_then;
-        self
-    }
-
     fn qualifies(self, investment: &InvestmentFact) -> bool {
         let PaidIn { region, place, encouraged, via, .. } = self.paid_in;
         let in_category = || {

@@ -51,6 +51,20 @@ impl Stay {
         0
     }
 
+    /// Another reading of the days of travel has a yes for a no, or a no for a yes.
+    fn travel_decides(self, stays: &[Stayed], day: Day, fewest: i32) -> bool {
+        // Each stay can make no more difference than its two days of travel.
+        let most = i32::try_from(stays.len()).unwrap_or(i32::MAX / 4) * 2;
+        if fewest >= self.least {
+            fewest - most < self.least
+                && Self { uncounted: (1, 1), ..self }.fewest(stays, day) < self.least - self.band
+        } else {
+            fewest < self.least - self.band
+                && fewest + most >= self.least
+                && Self { uncounted: (0, 0), ..self }.fewest(stays, day) >= self.least
+        }
+    }
+
     /// The fewest days of any window.
     fn fewest(self, stays: &[Stayed], day: Day) -> i32 {
         let mut fewest = i32::MAX;
@@ -75,7 +89,8 @@ pub(super) fn measure(stay: Stay, facts: &Facts, moment: &Moment) -> Measure {
     } else {
         search_met(stay, stays, moment.day)
     };
-    let contested = truth == Truth::Met && fewest < stay.least + stay.band;
+    let close = truth == Truth::Met && fewest < stay.least + stay.band;
+    let contested = close || stay.travel_decides(stays, moment.day, fewest);
     Measure { truth, have: Some(i64::from(fewest)), need, reach, contested }
 }
 

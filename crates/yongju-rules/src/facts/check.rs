@@ -6,8 +6,8 @@ use crate::{
     amount::Currency,
     day::{Day, Month},
     law::Names,
-    statement::{MEMBERS, Statement},
-    words::Issuer,
+    statement::Statement,
+    words::{Finding, Issuer},
 };
 
 /// Why facts cannot be used: one rule each.
@@ -128,10 +128,27 @@ impl fmt::Display for FactsError {
 
 impl core::error::Error for FactsError {}
 
-/// A JSON pointer to a member of the statement or into one.
-fn is_pointer(text: &str) -> bool {
-    let member = text.strip_prefix('/').and_then(|rest| rest.split('/').next());
-    member.is_some_and(|member| MEMBERS.contains(&member))
+/// A JSON pointer to a member of the statement that is there, or into one.
+fn leads_to_a_fact(statement: &Statement, pointer: &str) -> bool {
+    let mut parts = pointer.strip_prefix('/').unwrap_or_default().split('/');
+    let (Some(member), part) = (parts.next(), parts.next()) else { return false };
+    let length = match member {
+        "birth_date" | "degree" => return part.is_none(),
+        "findings" => return part.is_none_or(|name| Finding::from_slug(name).is_some()),
+        "marriages" => statement.marriages.as_ref().map(Vec::len),
+        "relatives" => statement.relatives.as_ref().map(Vec::len),
+        "stays" => statement.stays.as_ref().map(Vec::len),
+        "posts" => statement.posts.as_ref().map(Vec::len),
+        "permits" => statement.permits.as_ref().map(Vec::len),
+        "letters" => statement.letters.as_ref().map(Vec::len),
+        "incomes" => statement.incomes.as_ref().map(Vec::len),
+        "investments" => statement.investments.as_ref().map(Vec::len),
+        "average_wages" => statement.average_wages.as_ref().map(Vec::len),
+        "documents" => statement.documents.as_ref().map(Vec::len),
+        _ => return false,
+    };
+    let entry = |part: &str| part.parse().is_ok_and(|index: usize| index < length.unwrap_or(0));
+    part.is_none_or(entry)
 }
 
 struct Checker<'a> {
@@ -321,10 +338,12 @@ impl Checker<'_> {
             }
         }
         for pointer in statement.evidence.keys() {
-            self.expect(is_pointer(pointer), FactsFault::Pointer, || "/evidence".to_owned());
+            self.expect(leads_to_a_fact(statement, pointer), FactsFault::Pointer, || {
+                "/evidence".to_owned()
+            });
         }
         for (index, learned) in statement.history.iter().flatten().enumerate() {
-            self.expect(is_pointer(&learned.at), FactsFault::Pointer, || {
+            self.expect(leads_to_a_fact(statement, &learned.at), FactsFault::Pointer, || {
                 format!("/history/{index}/at")
             });
         }

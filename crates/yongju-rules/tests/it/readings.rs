@@ -182,13 +182,14 @@ fn every_reading_has_a_reason_and_is_in_every_answer() {
 
 /// The readings of which an answer says that another one would turn it. Of stays it
 /// is said where few days are to spare.
-const ALTERNATIVES: [(&str, &str); 6] = [
+const ALTERNATIVES: [(&str, &str); 7] = [
     ("income_year", "rolling"),
     ("reached", "exceed"),
     ("tax_base", "salary"),
     ("talent_cover", "years"),
     ("birthday", "day_after"),
     ("catalogue", "investment"),
+    ("travel_days", "neither"),
 ];
 
 /// Whether the one is a yes and the other a no.
@@ -196,18 +197,11 @@ fn turned(one: Truth, other: Truth) -> bool {
     matches!((one, other), (Truth::Met, Truth::NotMet) | (Truth::NotMet, Truth::Met))
 }
 
-/// Whether a mark says too much or too little of a condition.
-///
-/// Of stays the few days to spare are marked, whatever the readings say. Three kinds
-/// are looked at from one side only: a share of tax of which a year's average wage is
-/// missing is not marked, a child abroad that comes of age is marked where another
-/// relative stands in the way by both readings, and capital is marked where the other
-/// catalogue leaves it unknown.
+/// Whether a mark says too much or too little of a condition. Of stays the few days to
+/// spare are marked, whatever the readings say.
 fn is_wrong(test: &Test, contested: bool, turns: bool) -> bool {
     let stay = matches!(test, Test::StayEachYear { .. } | Test::StayWithin { .. });
-    let may_lack = stay || matches!(test, Test::TaxShare { .. });
-    let may_exceed = stay || matches!(test, Test::NoDirectRelative { .. } | Test::PaidIn { .. });
-    (turns && !contested && !may_lack) || (contested && !turns && !may_exceed)
+    (turns && !contested) || (contested && !turns && !stay)
 }
 
 /// ELD-8: what is marked contested another reading turns, and the other way round.
@@ -243,5 +237,5 @@ fn an_answer_is_contested_where_another_reading_turns_it() {
             }
         }
     }
-    assert!(seen.iter().all(|count| *count > 20), "{seen:?}");
+    assert!(seen.iter().all(|count| *count > 5), "{seen:?}");
 }
