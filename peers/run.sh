@@ -14,4 +14,8 @@ npm install --silent --no-audit --no-fund --no-package-lock
 cargo build --quiet --release --package yongju-core --example oracle
 target=$(cargo metadata --format-version 1 --no-deps | python3 -c 'import json, sys; print(json.load(sys.stdin)["target_directory"])')
 cargo run --quiet --release --manifest-path crates/Cargo.toml --target-dir "$target/peers"
-exec .venv/bin/python compare.py "$target/release/examples/oracle"
+.venv/bin/python compare.py "$target/release/examples/oracle"
+
+cargo build --quiet --release --package yongju-rules --features sample --example applicants
+# -B: leaves no compiled modules beside the sources.
+exec .venv/bin/python -B eligibility/compare.py "$target/release/examples/applicants"

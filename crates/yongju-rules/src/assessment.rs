@@ -288,21 +288,27 @@ impl Question<'_> {
         }
         // A fact or finding that is missing says nothing of any day: it is left out.
         let unclear = self.sets.unknown.or(self.sets.open);
+        let untold = |index: &usize| reach(*index) == Some(Reach::Unknown);
+        let left_out = ground.all.and(unclear).indices().filter(untold);
+        let left_out =
+            left_out.fold(Conditions::default(), |all, one| all.or(Conditions::one(one)));
         let mut day = self.on;
         let horizon = self.on.plus_years(LOOK_AHEAD_YEARS);
         while day <= horizon {
             let mut latest = day;
-            for index in ground.every.indices() {
+            for index in ground.every.without(left_out).indices() {
                 match self.reach_from(index, day) {
                     Reach::On(next) => latest = latest.max(next),
-                    Reach::Unknown if unclear.has(index) => {}
                     other @ (Reach::Never | Reach::Unknown) => return other,
                 }
             }
             for any in &ground.any {
+                // One alternative that cannot be told leaves all of them open.
+                if any.and(self.sets.met).is_empty() && !any.and(left_out).is_empty() {
+                    continue;
+                }
                 match self.any_reach(*any, day) {
                     Reach::On(next) => latest = latest.max(next),
-                    Reach::Unknown if !any.and(unclear).is_empty() => {}
                     other @ (Reach::Never | Reach::Unknown) => return other,
                 }
             }

@@ -110,7 +110,14 @@ impl Sampler {
             to: (self.chance(6)).then(|| self.about.plus_days(-self.below(40)).max(from)),
             spouse: if self.chance(93) { self.one_of(Status::ALL) } else { None },
             spouse_ground: if self.chance(15) {
-                Self::label(self.one_of(&["investment", "post", "sh-income", "salary"])?)
+                Self::label(self.one_of(&[
+                    "investment",
+                    "post",
+                    "sh-income",
+                    "salary",
+                    "bj-income",
+                    "bj-talent",
+                ])?)
             } else {
                 None
             },
@@ -126,7 +133,13 @@ impl Sampler {
             birth_date: if self.chance(85) { Some(self.years_ago(18)) } else { None },
             status: if self.chance(85) { self.one_of(Status::ALL) } else { None },
             ground: if self.chance(20) {
-                Self::label(self.one_of(&["post", "contribution", "sh-talent", "spouse"])?)
+                Self::label(self.one_of(&[
+                    "post",
+                    "contribution",
+                    "sh-talent",
+                    "spouse",
+                    "bj-talent",
+                ])?)
             } else {
                 None
             },
@@ -138,6 +151,11 @@ impl Sampler {
         let mut stays = Vec::new();
         let years = 3 + self.below(4);
         let mut entry = self.years_ago(years).max(born);
+        if self.chance(8) {
+            // Hardly ever there.
+            let exit = entry.plus_days(self.below(380));
+            return vec![Stay { from: entry, to: (exit < self.known_on).then_some(exit) }];
+        }
         while entry < self.known_on && stays.len() < 24 {
             let exit = entry.plus_days(60 + self.below(300));
             if exit >= self.known_on || self.chance(4) {
@@ -157,7 +175,7 @@ impl Sampler {
 
     fn posts(&mut self, born: Day) -> Vec<Post> {
         let mut posts = Vec::new();
-        let years = 3 + self.below(2);
+        let years = if self.chance(8) { 8 } else { 3 + self.below(2) };
         let mut from = self.years_ago(years).max(born.plus_years(16)).min(self.known_on);
         let count = 1 + self.below(3);
         let place =
@@ -218,7 +236,8 @@ impl Sampler {
         );
         let filing = self.about.month();
         let january = |back: i32| Day::new(filing.year() - back, 1, 1).map(Day::month);
-        for back in (0..=5).rev() {
+        let years = if self.chance(15) { 9 } else { 5 };
+        for back in (0..=years).rev() {
             let Ok(from) = january(back) else { continue };
             if self.chance(3) {
                 continue;
@@ -348,10 +367,15 @@ impl Iterator for Sampler {
             statement.investments = Some(if invests { self.investments(born) } else { Vec::new() });
         }
         if self.chance(30) {
-            let year = u16::try_from(self.about.year() - 2).unwrap_or(0);
-            let wage = |yearly| Some(AverageWage { place: Self::label("shanghai")?, year, yearly });
-            statement.average_wages =
-                Amount::units(92_000).ok().and_then(wage).map(|one| vec![one]);
+            let years = if self.chance(50) { 2..3 } else { 2..11 };
+            let place = self.one_of(&["shanghai", "china", "beijing"]).and_then(Self::label);
+            let thousands = i64::from(88 + self.below(18));
+            let wage = |back: i32| {
+                let year = u16::try_from(self.about.year() - back).ok()?;
+                let yearly = Amount::units(1000 * thousands).ok()?;
+                Some(AverageWage { place: place?, year, yearly })
+            };
+            statement.average_wages = Some(years.filter_map(wage).collect());
         }
         if self.chance(60) {
             statement.documents = Some(self.documents());

@@ -164,6 +164,9 @@ fn wage(facts: &Facts, context: &Context<'_>, year: i32) -> Option<i64> {
 }
 
 pub(super) fn first_met(income: &Income, facts: &Facts, from: Day, context: &Context<'_>) -> Reach {
+    if facts.incomes().is_empty() {
+        return Reach::Unknown;
+    }
     let mut unknown = false;
     for (day, recent) in days_of_change(income, facts, from, context) {
         match recent.last(income.years) {
@@ -209,7 +212,8 @@ fn days_of_change<'a>(
     context: &'a Context<'_>,
 ) -> impl Iterator<Item = (Day, Recent)> + use<'a> {
     let years = i32::from(income.years);
-    let last = last_change(facts, context) + years + 2;
+    // The day itself is always looked at.
+    let last = (last_change(facts, context) + years + 2).max(from.year());
     let (newest, step) = match income.by {
         IncomeYear::Tax => (Month::january(from.year()), 12),
         IncomeYear::Rolling => (from.month(), 1),

@@ -74,6 +74,7 @@ impl Lens {
     const STRICT: Self = Self { generous: false, lenient: false };
     const GENEROUS: Self = Self { generous: true, lenient: false };
     const LENIENT: Self = Self { generous: false, lenient: true };
+    const BOTH: Self = Self { generous: true, lenient: true };
 }
 
 /// What the facts leave open.
@@ -166,8 +167,12 @@ fn answer(held: &Held, facts: &Facts, moment: &Moment) -> (Measure, Option<Day>)
             }
         }
         let work = matches!(held, Held::Work(_));
-        if work && answer.truth == Truth::NotMet && look(held, facts, Lens::LENIENT, moment).met {
-            answer.truth = Truth::Open;
+        if work && answer.truth == Truth::NotMet {
+            if look(held, facts, Lens::LENIENT, moment).met {
+                answer.truth = Truth::Open;
+            } else if known == Known::Partly && look(held, facts, Lens::BOTH, moment).met {
+                answer.truth = Truth::Unknown;
+            }
         }
     }
     (answer, seen.since)

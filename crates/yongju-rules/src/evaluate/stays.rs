@@ -106,8 +106,8 @@ pub(super) fn first_unmet(stay: Stay, facts: &Facts, from: Day) -> Reach {
 ///
 /// A window moves with the day of filing: it gains a day where somebody is there at
 /// its end and was away at its beginning. Until either changes nothing else can
-/// happen, so a step goes there, or to where enough is gained. A bound skips a day
-/// where a leap day is passed, so each step ends a day early.
+/// happen, so a step goes there, or to where enough is gained. About a leap day years
+/// are not equally long, so no step passes one.
 fn search_met(stay: Stay, stays: &[Stayed], from: Day) -> Reach {
     let horizon = from.plus_years(LOOK_AHEAD_YEARS);
     let mut day = from;
@@ -118,7 +118,7 @@ fn search_met(stay: Stay, stays: &[Stayed], from: Day) -> Reach {
             if missing > 0 {
                 let (slope, days) = ahead(stays, window);
                 let gained = if slope > 0 { missing.min(days) } else { days };
-                step = step.max((gained - 1).max(1));
+                step = step.max(gained.max(1));
             }
         });
         if step == 0 {
@@ -127,7 +127,7 @@ fn search_met(stay: Stay, stays: &[Stayed], from: Day) -> Reach {
         if !stay.can_still_grow(stays, day) {
             return Reach::Never;
         }
-        day = day.plus_days(step);
+        day = day.plus_days(step.min(until_leap(day)));
     }
     Reach::Never
 }
@@ -143,14 +143,24 @@ fn search_unmet(stay: Stay, stays: &[Stayed], from: Day) -> Reach {
             let spare = window.days - stay.least;
             let (slope, days) = ahead(stays, window);
             let lost = if slope < 0 { days.min(spare + 1) } else { days };
-            step = step.min(if spare < 0 { 0 } else { (lost - 1).max(1) });
+            step = step.min(if spare < 0 { 0 } else { lost.max(1) });
         });
         if step == 0 {
             return Reach::On(day);
         }
-        day = day.plus_days(step.min(horizon.since(day) + 1));
+        day = day.plus_days(step.min(until_leap(day)));
     }
     Reach::Never
+}
+
+/// Days to the next 29 February or 1 March.
+fn until_leap(day: Day) -> i32 {
+    let march = |year| Day::new(year, 3, 1).unwrap_or(Day::LAST);
+    let year = day.year();
+    let next = if day < march(year) { march(year) } else { march(year + 1) };
+    // The day before 1 March, where that is a 29th.
+    let leap = next.plus_days(-1);
+    if leap.civil().2 == 29 && day < leap { leap.since(day) } else { next.since(day).max(1) }
 }
 
 /// What the window gains with each day, and for how many days that stays so.
