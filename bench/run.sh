@@ -1,5 +1,5 @@
 #!/bin/sh
-# All benches, one after the other, in under six minutes.
+# All benches, one after the other, in about seven minutes (never timed as a whole).
 #
 #   YONGJU_BIN=…/yongju bench/run.sh      without YONGJU_BIN: no bulk bench
 set -eu
@@ -15,6 +15,10 @@ trap 'rm -rf "$pool"' EXIT INT TERM
 "$bench" pool "$pool"
 printf '\npeers of other languages (own processor time, over the same numbers)\n'
 ./peers.sh "$pool" || echo "the peers could not be run"
+
+printf '\nrule engines\n'
+./peers.sh rules || echo "the rule engines of other languages could not be installed"
+"$bench" rules
 
 "$bench" record
 "$bench" frames

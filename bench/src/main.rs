@@ -10,6 +10,7 @@ mod lines;
 mod number;
 mod people;
 mod record;
+mod rules;
 mod runner;
 mod store;
 
@@ -21,6 +22,7 @@ fn main() -> ExitCode {
         ["record"] => record::run(),
         ["frames"] => frames::run(),
         ["store"] => store::run(),
+        ["rules"] => rules::run(),
         ["pool", folder] => lines::write_pools(Path::new(folder)),
         ["lines", file, count] => {
             let Ok(count) = count.parse() else { return usage() };
@@ -32,6 +34,8 @@ fn main() -> ExitCode {
 }
 
 fn usage() -> ExitCode {
-    eprintln!("yongju-bench number | record | frames | store | pool FOLDER | lines FILE COUNT");
+    eprintln!(
+        "yongju-bench number | record | frames | store | rules | pool FOLDER | lines FILE COUNT"
+    );
     ExitCode::from(2)
 }

@@ -21,10 +21,52 @@ pub fn thread_time() -> Duration {
     Duration::new(u64::try_from(time.tv_sec).unwrap_or(0), u32::try_from(time.tv_nsec).unwrap_or(0))
 }
 
+/// How a candidate is timed.
+enum Work<'a> {
+    /// Passes over all items, so many a turn, timed here.
+    Passes { pass: Box<dyn FnMut() -> u64 + 'a>, passes: u32 },
+    /// Another process times its own turn: nanoseconds of its processor time for
+    /// each item.
+    Turn(Box<dyn FnMut() -> f64 + 'a>),
+}
+
+impl Work<'_> {
+    /// Warms up, and finds how many passes a turn takes.
+    fn prepare(&mut self) {
+        match self {
+            Self::Passes { pass, passes } => {
+                black_box(pass());
+                let start = thread_time();
+                black_box(pass());
+                let once = thread_time().saturating_sub(start).max(Duration::from_nanos(1));
+                let count = TURN.as_nanos().div_ceil(once.as_nanos());
+                *passes = u32::try_from(count).unwrap_or(u32::MAX);
+            }
+            Self::Turn(turn) => {
+                turn();
+            }
+        }
+    }
+
+    /// Nanoseconds for each item.
+    fn turn(&mut self, items: u64) -> f64 {
+        match self {
+            Self::Passes { pass, passes } => {
+                let start = thread_time();
+                for _ in 0..*passes {
+                    black_box(pass());
+                }
+                let taken = thread_time().saturating_sub(start);
+                taken.as_secs_f64() * 1e9 / (items as f64 * f64::from(*passes))
+            }
+            Self::Turn(turn) => turn(),
+        }
+    }
+}
+
 struct Candidate<'a> {
     name: String,
-    pass: Box<dyn FnMut() -> u64 + 'a>,
-    passes: u32,
+    work: Work<'a>,
     /// Nanoseconds for each item, one value a round.
     times: Vec<f64>,
 }
@@ -66,38 +108,32 @@ impl<'a> Group<'a> {
 
     /// Adds a candidate; a pass goes over all items and returns something that
     /// depends on all of them.
-    pub fn with(mut self, name: impl Into<String>, pass: impl FnMut() -> u64 + 'a) -> Self {
-        self.candidates.push(Candidate {
-            name: name.into(),
-            pass: Box::new(pass),
-            passes: 1,
-            times: Vec::new(),
-        });
+    pub fn with(self, name: impl Into<String>, pass: impl FnMut() -> u64 + 'a) -> Self {
+        self.add(name.into(), Work::Passes { pass: Box::new(pass), passes: 1 })
+    }
+
+    /// Adds a candidate in another process.
+    pub fn with_turn(self, name: impl Into<String>, turn: impl FnMut() -> f64 + 'a) -> Self {
+        self.add(name.into(), Work::Turn(Box::new(turn)))
+    }
+
+    fn add(mut self, name: String, work: Work<'a>) -> Self {
+        self.candidates.push(Candidate { name, work, times: Vec::new() });
         self
     }
 
     /// Measures, prints the table, returns the medians in the order added.
     pub fn run(mut self) -> Vec<Figure> {
         for candidate in &mut self.candidates {
-            black_box((candidate.pass)());
-            let start = thread_time();
-            black_box((candidate.pass)());
-            let once = thread_time().saturating_sub(start).max(Duration::from_nanos(1));
-            let passes = TURN.as_nanos().div_ceil(once.as_nanos());
-            candidate.passes = u32::try_from(passes).unwrap_or(u32::MAX);
+            candidate.work.prepare();
         }
         let count = self.candidates.len();
         for round in 0..=ROUNDS {
             for turn in 0..count {
                 let candidate = &mut self.candidates[(round + turn) % count];
-                let start = thread_time();
-                for _ in 0..candidate.passes {
-                    black_box((candidate.pass)());
-                }
-                let taken = thread_time().saturating_sub(start);
+                let time = candidate.work.turn(self.items);
                 if round > 0 {
-                    let items = self.items as f64 * f64::from(candidate.passes);
-                    candidate.times.push(taken.as_secs_f64() * 1e9 / items);
+                    candidate.times.push(time);
                 }
             }
         }
@@ -107,7 +143,7 @@ impl<'a> Group<'a> {
     fn print(&mut self) -> Vec<Figure> {
         println!("\n{} ({} {}s, {ROUNDS} rounds)", self.title, self.items, self.unit);
         println!(
-            "  {:<46} {:>9} {:>9} {:>9}  {:>11} {:>9} {:>10}",
+            "  {:<48} {:>9} {:>9} {:>9}  {:>11} {:>9} {:>10}",
             "", "min ns", "median", "max", "M/s·core", "MB/s", "× baseline"
         );
         let mut baseline = 0.0;
@@ -121,7 +157,7 @@ impl<'a> Group<'a> {
                 format!("{:.0}", bytes as f64 / self.items as f64 / median * 1e3)
             });
             println!(
-                "  {:<46} {min:>9.1} {median:>9.1} {max:>9.1}  {:>11.3} {megabytes:>9} {:>10.2}",
+                "  {:<48} {min:>9.1} {median:>9.1} {max:>9.1}  {:>11.3} {megabytes:>9} {:>10.2}",
                 candidate.name,
                 1e3 / median,
                 median / baseline,
