@@ -9,8 +9,9 @@ if (print) {
 }
 
 // A reading takes a moment: say so, and do not read twice. The button stays
-// enabled in the form that is sent, so that its target counts.
-for (const form of document.querySelectorAll("form")) {
+// enabled in the form that is sent, so that its target counts. A form that
+// only carries answers may be sent again: nothing is done twice by it.
+for (const form of document.querySelectorAll("form:not([data-again])")) {
   form.addEventListener("submit", (event) => {
     if (form.dataset.sent) {
       event.preventDefault();

@@ -1,5 +1,6 @@
 //! The JSON API for relying parties.
 
+pub(crate) mod eligibility;
 pub(crate) mod health;
 mod member;
 pub(crate) mod receipt;

@@ -12,6 +12,7 @@
 mod api;
 mod blocking;
 mod chain;
+mod eligibility;
 mod fallback;
 mod guard;
 mod lang;

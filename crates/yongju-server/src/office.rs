@@ -8,6 +8,9 @@ use std::{
 use jiff::{Timestamp, civil::DateTime, tz::Offset};
 use yongju_core::Date;
 use yongju_registry::{Chance, ports::Store};
+use yongju_rules::Day;
+
+use crate::problem::Problem;
 
 /// A clock. The system's lives in the binary.
 pub trait Clock: Send + Sync {
@@ -42,6 +45,15 @@ impl Office {
     pub(crate) fn now(&self) -> (Timestamp, Date) {
         let now = self.clock.now();
         (now, in_china(now).date())
+    }
+
+    /// The day in China, as the rules count days.
+    ///
+    /// # Errors
+    ///
+    /// [`Problem::internal`] for a clock outside the years 1900 to 2299.
+    pub(crate) fn today(&self) -> Result<Day, Problem> {
+        Day::try_from(self.now().1).map_err(|error| Problem::internal(&error))
     }
 
     /// The source of random bytes. A panic elsewhere leaves it as good as it was.

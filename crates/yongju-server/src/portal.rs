@@ -4,6 +4,7 @@ mod anatomy;
 mod assets;
 mod cards;
 pub(crate) mod desk;
+pub(crate) mod eligibility;
 pub(crate) mod exchange;
 mod field_map;
 mod frame;

@@ -83,6 +83,11 @@ impl Problem {
         Self::new("request/form", StatusCode::BAD_REQUEST)
     }
 
+    /// The answers that a form carries are not ours, or no longer.
+    pub(crate) const fn answers() -> Self {
+        Self::new("request/answers", StatusCode::BAD_REQUEST)
+    }
+
     /// No purpose has this name.
     pub(crate) const fn unknown_purpose() -> Self {
         Self::new("request/unknown-purpose", StatusCode::BAD_REQUEST)

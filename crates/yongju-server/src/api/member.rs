@@ -74,22 +74,43 @@ impl Object {
 
     /// Takes a member; complains if it is missing or stands there twice.
     pub(super) fn take(&mut self, name: &str, complaints: &mut Complaints) -> Option<Member> {
+        if !self.members.iter().any(|(key, _)| key == name) {
+            complaints.add(&self.pointer(name), "request/missing-member", "missing");
+        }
+        self.optional(name, complaints)
+    }
+
+    /// Takes a member that may be missing; complains if it stands there twice.
+    pub(super) fn optional(&mut self, name: &str, complaints: &mut Complaints) -> Option<Member> {
         let mut taken = Vec::new();
         while let Some(index) = self.members.iter().position(|(key, _)| key == name) {
             taken.push(self.members.remove(index).1);
         }
-        let pointer = self.pointer(name);
-        match taken.len() {
-            0 => complaints.add(&pointer, "request/missing-member", "missing"),
-            1 => {}
-            _ => complaints.add(&pointer, "request/duplicate-member", "stands there twice"),
+        if taken.len() > 1 {
+            let pointer = self.pointer(name);
+            complaints.add(&pointer, "request/duplicate-member", "stands there twice");
         }
         taken.pop()
     }
 
     /// Takes a member that is a text.
     pub(super) fn text(&mut self, name: &str, complaints: &mut Complaints) -> Option<String> {
-        match self.take(name, complaints)? {
+        let member = self.take(name, complaints)?;
+        self.as_text(name, member, complaints)
+    }
+
+    /// Takes a member that is a text and may be missing.
+    pub(super) fn optional_text(
+        &mut self,
+        name: &str,
+        complaints: &mut Complaints,
+    ) -> Option<String> {
+        let member = self.optional(name, complaints)?;
+        self.as_text(name, member, complaints)
+    }
+
+    fn as_text(&self, name: &str, member: Member, complaints: &mut Complaints) -> Option<String> {
+        match member {
             Member::Text(text) => Some(text),
             Member::Object(_) | Member::Other => {
                 complaints.add(&self.pointer(name), "request/not-a-text", "not a text");

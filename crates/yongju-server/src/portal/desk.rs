@@ -184,7 +184,10 @@ impl Desk {
         let purpose = ("purpose", purpose.slug().to_owned());
         self.frame.switch = Switch::Again {
             to: to.path(self.frame.lang.other()),
-            fields: std::iter::once(purpose).chain(fields).collect(),
+            fields: std::iter::once(purpose)
+                .chain(fields)
+                .map(|(name, value)| (name.into(), value))
+                .collect(),
             multipart: matches!(to, To::Record),
         };
         self

@@ -1,6 +1,6 @@
 //! What every page has around it.
 
-use std::fmt::Write as _;
+use std::{borrow::Cow, fmt::Write as _};
 
 use super::assets;
 use crate::{lang::Lang, routes::To};
@@ -26,6 +26,8 @@ pub(super) enum Place {
     Desk,
     /// The issuing desk.
     Office,
+    /// The questions about eligibility.
+    Eligibility,
     /// Everything else.
     Elsewhere,
 }
@@ -40,7 +42,7 @@ pub(super) enum Switch {
         /// Where to.
         to: String,
         /// The fields of the form.
-        fields: Vec<(&'static str, String)>,
+        fields: Vec<(Cow<'static, str>, String)>,
         /// Whether it is a form with a file, as the record's is.
         multipart: bool,
     },
@@ -70,6 +72,10 @@ impl Frame {
         To::Office.path(self.lang)
     }
 
+    pub(super) fn eligibility(&self) -> String {
+        To::Eligibility.path(self.lang)
+    }
+
     pub(super) fn problems(&self) -> String {
         To::Problems.path(self.lang)
     }
@@ -80,6 +86,10 @@ impl Frame {
 
     pub(super) fn is_office(&self) -> bool {
         self.place == Place::Office
+    }
+
+    pub(super) fn is_eligibility(&self) -> bool {
+        self.place == Place::Eligibility
     }
 
     /// The path of an asset, with what it holds as its version.

@@ -103,7 +103,7 @@ impl Wrong {
 }
 
 /// A number with its digits in groups of three.
-fn thousands(number: usize) -> String {
+pub(super) fn thousands(number: usize) -> String {
     let digits = number.to_string();
     let mut grouped = String::new();
     for (index, digit) in digits.chars().enumerate() {

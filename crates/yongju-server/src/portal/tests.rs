@@ -56,6 +56,8 @@ fn assert_balanced(html: &str, name: &str) {
 fn every_template_renders_in_both_languages_and_in_every_state() {
     assert_renders::<super::desk::Desk>();
     assert_renders::<super::office::IssuingDesk>();
+    assert_renders::<super::eligibility::StepPage>();
+    assert_renders::<super::eligibility::ResultPage>();
     assert_renders::<super::problems::ProblemPage>();
     assert_renders::<super::problems::ProblemList>();
     assert_renders::<super::problems::FailedPage>();

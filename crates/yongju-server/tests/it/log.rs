@@ -99,3 +99,28 @@ async fn a_verification_is_logged_with_purpose_and_verdict_and_no_datum() {
         assert!(!log.contains(hidden), "{hidden} is in:\n{log}");
     }
 }
+
+/// WEB-18, WEB-19
+#[tokio::test]
+async fn nothing_of_anybodys_facts_is_logged_or_stands_in_an_address() {
+    let door = Door::plain();
+    let facts = r#"{"birth_date":"1971-07-13","findings":{},"degree":"doctorate"}"#;
+    let step = [("facts", facts), ("step", "marriage"), ("asked", "marriages"), ("do", "next")];
+    let answer = door.form("/en/eligibility", &step).await;
+    assert_eq!(answer.status, axum::http::StatusCode::OK);
+    for address in answer.text().split(['"', '?']).filter(|part| part.starts_with('/')) {
+        assert!(!address.contains("1971") && !address.contains("doctorate"), "{address}");
+    }
+    door.form("/en/eligibility", &[("facts", &facts.replace("07", "77"))]).await;
+    door.form("/en/eligibility/save", &[("facts", facts)]).await;
+    let request = axum::http::Request::post("/v1/eligibility")
+        .header("content-type", "application/json")
+        .body(axum::body::Body::from(format!("{{\"facts\":{facts}}}")));
+    door.send(request.unwrap()).await;
+    let log = LOG.0.lock().unwrap().clone();
+    assert!(log.contains("route=\"/v1/eligibility\""), "{log}");
+    assert!(log.contains("route=\"/en/eligibility/save\""), "{log}");
+    for hidden in ["1971", "doctorate", "birth_date", "marriages"] {
+        assert!(!log.contains(hidden), "{hidden} is in:\n{log}");
+    }
+}

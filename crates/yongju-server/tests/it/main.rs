@@ -2,6 +2,9 @@
 //! memory. Modules mirror the routes.
 
 mod door;
+mod eligibility_api;
+mod eligibility_files;
+mod eligibility_pages;
 mod headers;
 mod languages;
 mod log;

@@ -10,6 +10,7 @@ use super::{
     super::{
         cards::{CardStanding, Listed},
         desk::{Choice, Desk, NotReadView, ReaderForm, Shown},
+        eligibility::{ResultPage, StepPage},
         frame::{Frame, Place, Switch},
         office::{Failure, IssuingDesk, Notice},
         problems::{FailedPage, ProblemList, ProblemPage, families},
@@ -159,12 +160,24 @@ impl Sample for Desk {
             let mut answered = desk(lang, Shown::Answer(Box::new(answer)), &cards());
             answered.frame.switch = Switch::Again {
                 to: To::Record.path(lang.other()),
-                fields: vec![("record_hex", "00".repeat(256))],
+                fields: vec![("record_hex".into(), "00".repeat(256))],
                 multipart: true,
             };
             samples.push((name, answered));
         }
         samples
+    }
+}
+
+impl Sample for StepPage {
+    fn samples(lang: Lang) -> Vec<(&'static str, Self)> {
+        Self::all(lang)
+    }
+}
+
+impl Sample for ResultPage {
+    fn samples(lang: Lang) -> Vec<(&'static str, Self)> {
+        Self::all(lang)
     }
 }
 

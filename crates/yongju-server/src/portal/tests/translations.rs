@@ -77,9 +77,11 @@ fn every_key_that_stands_in_a_template_or_in_code_exists() {
 
 /// Beginnings of keys that code composes; the tests beside and those of the
 /// problems' table walk them.
-const COMPOSED: [&str; 14] = [
+const COMPOSED: [&str; 17] = [
+    "ask-",
     "check-",
     "done-",
+    "elig-state-",
     "failure-",
     "family-",
     "item-",
@@ -91,6 +93,7 @@ const COMPOSED: [&str; 14] = [
     "sex-",
     "specimen-",
     "standing-",
+    "step-",
     "verdict-",
 ];
 
