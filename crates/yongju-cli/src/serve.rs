@@ -77,6 +77,7 @@ fn announce(address: &str, demo: bool) -> io::Result<()> {
     writeln!(output, "listening on {address}")?;
     if demo {
         writeln!(output, "  clerk's desk   {address}/zh/verify   {address}/en/verify")?;
+        writeln!(output, "  eligibility    {address}/zh/eligibility   {address}/en/eligibility")?;
         writeln!(output, "  issuing desk   {address}/zh/office   {address}/en/office")?;
         writeln!(output, "  interface      POST {address}/v1/verifications")?;
         writeln!(output, "specimens and generated people only; stop with Ctrl-C")?;
