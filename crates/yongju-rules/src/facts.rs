@@ -195,10 +195,6 @@ impl Span {
     pub(crate) fn new(from: Day, to: Option<Day>) -> Self {
         Self { from, to: to.unwrap_or(Day::LAST) }
     }
-
-    pub(crate) fn contains(self, day: Day) -> bool {
-        self.from <= day && day <= self.to
-    }
 }
 
 /// Stays in order; those which share a day or touch become one: who leaves and

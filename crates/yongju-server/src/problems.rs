@@ -145,6 +145,7 @@ pub const SLUGS: &[&str] = &[
     "facts/rate",
     "facts/reversed",
     "facts/tax-above-salary",
+    "facts/too-many",
     "facts/twice",
     // What can be wrong with a request.
     "request/json",

@@ -61,19 +61,46 @@ impl<'a> Capital<'a> {
         }
     }
 
-    /// Hundredths on a day.
-    fn on(self, day: Day) -> i64 {
-        let counts = |one: &&InvestmentFact| one.span.contains(day) && self.qualifies(one);
-        self.investments.iter().filter(counts).map(|one| self.worth(one)).sum()
+    /// The sum from each day on which it changes, in order; none before the first.
+    fn changes(self) -> Vec<(Day, i64)> {
+        let mut changes = Vec::new();
+        for one in self.investments.iter().filter(|one| self.qualifies(one)) {
+            let worth = self.worth(one);
+            changes.push((one.span.from, worth));
+            if one.span.to < Day::LAST {
+                changes.push((one.span.to.plus_days(1), -worth));
+            }
+        }
+        changes.sort_unstable_by_key(|(day, _)| *day);
+        // What changes on one day becomes one change, and each the sum from then on.
+        changes.dedup_by(|next, kept| {
+            let same = next.0 == kept.0;
+            if same {
+                kept.1 += next.1;
+            }
+            same
+        });
+        let mut sum = 0;
+        for (_, change) in &mut changes {
+            sum += *change;
+            *change = sum;
+        }
+        changes
     }
 
     /// The least of the days after one and up to another.
     pub(super) fn least(self, after: Day, until: Day) -> i64 {
-        let ends = self.investments.iter().map(|one| one.span.to.plus_days(1));
-        let changes = ends.chain(self.investments.iter().map(|one| one.span.from));
-        let within = changes.filter(|day| *day > after && *day <= until);
-        // Between changes nothing moves, so the first day and the changes suffice.
-        within.chain([until.min(after.plus_days(1))]).map(|day| self.on(day)).min().unwrap_or(0)
+        let first = until.min(after.plus_days(1));
+        let mut at_first = 0;
+        let mut least = i64::MAX;
+        for (day, sum) in self.changes() {
+            if day <= first {
+                at_first = sum;
+            } else if day <= until {
+                least = least.min(sum);
+            }
+        }
+        least.min(at_first)
     }
 
     /// Calls with each stretch of days on which the sum suffices.
@@ -83,15 +110,19 @@ impl<'a> Capital<'a> {
         if qualifying.map(|one| self.worth(one)).sum::<i64>() < self.paid_in.least {
             return;
         }
-        for start in self.investments.iter().map(|one| one.span.from) {
-            let begins = self.on(start) >= self.paid_in.least;
-            if !begins || self.on(start.plus_days(-1)) >= self.paid_in.least {
-                continue;
+        let mut since = None;
+        for (day, sum) in self.changes() {
+            match since {
+                None if sum >= self.paid_in.least => since = Some(day),
+                Some(start) if sum < self.paid_in.least => {
+                    see(start, day.plus_days(-1));
+                    since = None;
+                }
+                None | Some(_) => {}
             }
-            let ends = self.investments.iter().map(|one| one.span.to);
-            let falls =
-                ends.filter(|end| *end >= start && self.on(end.plus_days(1)) < self.paid_in.least);
-            see(start, falls.min().unwrap_or(Day::LAST));
+        }
+        if let Some(start) = since {
+            see(start, Day::LAST);
         }
     }
 }

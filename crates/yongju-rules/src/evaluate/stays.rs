@@ -37,18 +37,15 @@ impl Stay {
 
     /// Days of stay up to and including a day; leaves the stays that begin by then.
     fn up_to(self, rest: &mut &[Stayed], day: Day) -> i32 {
-        while let Some((last, before)) = rest.split_last() {
-            if last.span.from <= day {
-                let (entry, exit) = self.uncounted;
-                let ended = i32::try_from(before.len()).unwrap_or(0) * (entry + exit);
-                let whole = last.span.to.since(last.span.from) + 1;
-                let whole = if last.span.to == Day::LAST { whole } else { whole - exit };
-                let this = (day.since(last.span.from) + 1).min(whole) - entry;
-                return last.before - ended + this.max(0);
-            }
-            *rest = before;
-        }
-        0
+        let begun = rest.partition_point(|stay| stay.span.from <= day);
+        *rest = rest.get(..begun).unwrap_or_default();
+        let Some((last, before)) = rest.split_last() else { return 0 };
+        let (entry, exit) = self.uncounted;
+        let ended = i32::try_from(before.len()).unwrap_or(0) * (entry + exit);
+        let whole = last.span.to.since(last.span.from) + 1;
+        let whole = if last.span.to == Day::LAST { whole } else { whole - exit };
+        let this = (day.since(last.span.from) + 1).min(whole) - entry;
+        last.before - ended + this.max(0)
     }
 
     /// Another reading of the days of travel has a yes for a no, or a no for a yes.
@@ -172,8 +169,7 @@ fn ahead(stays: &[Stayed], window: Window) -> (i32, i32) {
 
 /// Whether somebody is there on the day after, and for how many days that stays so.
 fn presence_after(stays: &[Stayed], day: Day) -> (bool, i32) {
-    let next = stays.iter().find(|one| one.span.to > day);
-    match next {
+    match stays.get(stays.partition_point(|one| one.span.to <= day)) {
         Some(next) if next.span.from.since(day) <= 1 => (true, next.span.to.since(day)),
         Some(next) => (false, next.span.from.since(day) - 1),
         None => (false, Day::LAST.since(day)),

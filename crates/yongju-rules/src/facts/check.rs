@@ -34,13 +34,15 @@ pub enum FactsFault {
     Reversed,
     /// ELF-7: more tax than salary.
     TaxAboveSalary,
+    /// ELF-13: more entries than a list may have.
+    TooMany,
     /// ELF-5: stated twice.
     Twice,
 }
 
 impl FactsFault {
     /// Every fault, in the order of the alphabet.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::BeforeBirth,
         Self::EmployerUnknown,
         Self::Future,
@@ -51,6 +53,7 @@ impl FactsFault {
         Self::Rate,
         Self::Reversed,
         Self::TaxAboveSalary,
+        Self::TooMany,
         Self::Twice,
     ];
 
@@ -68,6 +71,7 @@ impl FactsFault {
             Self::Rate => "facts/rate",
             Self::Reversed => "facts/reversed",
             Self::TaxAboveSalary => "facts/tax-above-salary",
+            Self::TooMany => "facts/too-many",
             Self::Twice => "facts/twice",
         }
     }
@@ -86,6 +90,7 @@ impl fmt::Display for FactsFault {
             Self::Rate => "a foreign currency needs `per_dollar`, dollars take none",
             Self::Reversed => "ends before it begins",
             Self::TaxAboveSalary => "more tax than salary",
+            Self::TooMany => "more than 1000 entries",
             Self::Twice => "stated twice",
         })
     }
@@ -132,23 +137,41 @@ impl core::error::Error for FactsError {}
 fn leads_to_a_fact(statement: &Statement, pointer: &str) -> bool {
     let mut parts = pointer.strip_prefix('/').unwrap_or_default().split('/');
     let (Some(member), part) = (parts.next(), parts.next()) else { return false };
-    let length = match member {
-        "birth_date" | "degree" => return part.is_none(),
-        "findings" => return part.is_none_or(|name| Finding::from_slug(name).is_some()),
-        "marriages" => statement.marriages.as_ref().map(Vec::len),
-        "relatives" => statement.relatives.as_ref().map(Vec::len),
-        "stays" => statement.stays.as_ref().map(Vec::len),
-        "posts" => statement.posts.as_ref().map(Vec::len),
-        "permits" => statement.permits.as_ref().map(Vec::len),
-        "letters" => statement.letters.as_ref().map(Vec::len),
-        "incomes" => statement.incomes.as_ref().map(Vec::len),
-        "investments" => statement.investments.as_ref().map(Vec::len),
-        "average_wages" => statement.average_wages.as_ref().map(Vec::len),
-        "documents" => statement.documents.as_ref().map(Vec::len),
-        _ => return false,
-    };
-    let entry = |part: &str| part.parse().is_ok_and(|index: usize| index < length.unwrap_or(0));
-    part.is_none_or(entry)
+    match member {
+        "birth_date" | "degree" => part.is_none(),
+        "findings" => part.is_none_or(|name| Finding::from_slug(name).is_some()),
+        // What is said about facts is no fact.
+        "evidence" | "history" => false,
+        _ => lengths(statement).into_iter().any(|(list, length)| {
+            let entry = |part: &str| part.parse().is_ok_and(|index: usize| index < length);
+            list == member && part.is_none_or(entry)
+        }),
+    }
+}
+
+/// Entries that a list may have: more than anybody's passport shows, and few enough
+/// that no question takes long.
+const ENTRIES: usize = 1000;
+
+/// How many entries each list has; none where it is not known.
+fn lengths(statement: &Statement) -> [(&'static str, usize); 12] {
+    fn length<T>(list: Option<&Vec<T>>) -> usize {
+        list.map_or(0, Vec::len)
+    }
+    [
+        ("marriages", length(statement.marriages.as_ref())),
+        ("relatives", length(statement.relatives.as_ref())),
+        ("stays", length(statement.stays.as_ref())),
+        ("posts", length(statement.posts.as_ref())),
+        ("permits", length(statement.permits.as_ref())),
+        ("letters", length(statement.letters.as_ref())),
+        ("incomes", length(statement.incomes.as_ref())),
+        ("investments", length(statement.investments.as_ref())),
+        ("average_wages", length(statement.average_wages.as_ref())),
+        ("documents", length(statement.documents.as_ref())),
+        ("evidence", statement.evidence.len()),
+        ("history", length(statement.history.as_ref())),
+    ]
 }
 
 struct Checker<'a> {
@@ -169,6 +192,13 @@ pub(super) fn check(
     checker.expect(known_on <= today, FactsFault::Future, || "/known_on".to_owned());
     if let Some(born) = statement.birth_date {
         checker.expect(born <= known_on, FactsFault::Future, || "/birth_date".to_owned());
+    }
+    for (list, length) in lengths(statement) {
+        checker.expect(length <= ENTRIES, FactsFault::TooMany, || format!("/{list}"));
+    }
+    // Nobody compares with each other what are too many.
+    if !checker.found.is_empty() {
+        return Err(FactsError(checker.found));
     }
     checker.family(statement);
     checker.presence(statement);

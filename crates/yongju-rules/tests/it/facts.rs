@@ -411,3 +411,18 @@ fn nothing_ends_before_it_begins() {
         read_value(json!({ "stays": [{ "from": to, "to": to }] }), today(), LAW.names()).is_ok()
     );
 }
+
+/// ELF-13
+#[test]
+fn a_list_has_at_most_a_thousand_entries() {
+    let stay = |days: i32| {
+        let day = today().plus_days(-2 * days);
+        json!({ "from": day, "to": day })
+    };
+    let stays = |count: i32| json!({ "stays": (1..=count).map(stay).collect::<Vec<_>>() });
+    assert!(read_value(stays(1000), today(), LAW.names()).is_ok());
+    one(&stays(1001), "/stays", "facts/too-many");
+    let evidence: serde_json::Map<_, _> =
+        (0..1001).map(|index| (format!("/x/{index}"), json!([]))).collect();
+    one(&json!({ "evidence": evidence }), "/evidence", "facts/too-many");
+}

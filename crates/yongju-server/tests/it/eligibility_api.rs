@@ -172,6 +172,11 @@ async fn every_fault_of_the_facts_is_named_beneath_facts() {
             "facts/twice",
         ),
         (json!({"evidence": {"posts": ["e1"]}}), "/facts/evidence", "facts/pointer"),
+        (
+            json!({ "letters": vec![json!({"issuer": "key_zone", "issued_on": "2026-01-01"}); 1001] }),
+            "/facts/letters",
+            "facts/too-many",
+        ),
     ] {
         assert_wrong(&json!({"facts": facts}), pointer, slug).await;
     }
