@@ -181,3 +181,18 @@ fn nobody_is_a_population_too() {
     cases("", FIGURES).is(0);
     rules(&format!("{FIGURES} --population there-is-no-such-file")).is_problem("input/read");
 }
+
+#[test]
+fn shanghai_of_2016_has_more_workers_who_qualify_than_shanghai_of_2014() {
+    // CLI-34, ELX-9
+    let sample = "sample --people workers --count 3000 --seed 3 --about 2016-12-31";
+    let workers = rules(sample).is(0).text().to_owned();
+    assert_eq!(workers, rules(sample).is(0).text());
+    let years = "diff --from 2014-12-31 --to 2016-12-31 --place shanghai --json";
+    let told = cases(workers, years).is(0);
+    let counts = told.json().pop().unwrap();
+    let met = |side: &str| counts["summary"]["best"][side]["conditions_met"].as_u64().unwrap();
+    let (before, after) = (met("before"), met("after"));
+    // The press reports six times the applications; these are people of our making.
+    assert!(before > 0 && after > 2 * before, "{counts}");
+}
