@@ -154,10 +154,10 @@ impl RuleSet<'_> {
     /// itself if circumstances continue; otherwise as the law's file says.
     #[must_use]
     pub fn class_of(&self, assessment: &Assessment, index: usize) -> Remedy {
-        match assessment.measure(index).map(|measure| measure.reach) {
-            Some(Reach::On(_)) => Remedy::Time,
-            _ => self.remedy(index),
-        }
+        let comes = assessment.measure(index).is_some_and(|measure| {
+            measure.truth != Truth::Met && matches!(measure.reach, Reach::On(_))
+        });
+        if comes { Remedy::Time } else { self.remedy(index) }
     }
 }
 

@@ -124,7 +124,12 @@ fn search_met(stay: Stay, stays: &[Stayed], from: Day) -> Reach {
         if !stay.can_still_grow(stays, day) {
             return Reach::Never;
         }
-        day = day.plus_days(step.min(until_leap(day)));
+        let next = day.plus_days(step.min(until_leap(day)));
+        if next == day {
+            // The last day that can be counted.
+            return Reach::Never;
+        }
+        day = next;
     }
     Reach::Never
 }
@@ -145,7 +150,12 @@ fn search_unmet(stay: Stay, stays: &[Stayed], from: Day) -> Reach {
         if step == 0 {
             return Reach::On(day);
         }
-        day = day.plus_days(step.min(until_leap(day)));
+        let next = day.plus_days(step.min(until_leap(day)));
+        if next == day {
+            // The last day that can be counted.
+            return Reach::Never;
+        }
+        day = next;
     }
     Reach::Never
 }

@@ -330,6 +330,9 @@ pub struct Limit {
     pub count: u16,
     /// Of what.
     pub unit: LimitUnit,
+    /// Where it holds; everywhere when absent.
+    #[serde(default)]
+    pub place: Option<Label>,
     /// Names of sources.
     pub sources: Vec<String>,
 }

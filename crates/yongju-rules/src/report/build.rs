@@ -99,10 +99,21 @@ impl<'a> Builder<'a, '_> {
             fees: fees
                 .map(|fee| FeeReport { label: &fee.label, yuan: fee.yuan.to_string() })
                 .collect(),
-            limits: version.limits.iter().filter_map(|name| self.law.limit(name)).collect(),
+            limits: version
+                .limits
+                .iter()
+                .filter_map(|name| self.law.limit(name))
+                .filter(|limit| self.is_here(limit.place))
+                .collect(),
             note: version.note.as_ref(),
             sources: self.sources(&version.sources),
         }
+    }
+
+    /// The application is filed there, or it holds everywhere.
+    fn is_here(&self, place: Option<crate::words::Label>) -> bool {
+        let filed = self.rules.choice().place;
+        place.is_none_or(|place| self.law.names().is_within(filed, place))
     }
 
     fn instrument(&self, id: &'a str) -> InstrumentReport<'a> {
@@ -216,7 +227,8 @@ impl<'a> Builder<'a, '_> {
                 PaperState::Undated
             } else if end.is_some_and(|end| end < self.on) {
                 PaperState::Renew
-            } else if paper.authenticated && document.authenticated == Some(false) {
+            } else if paper.authenticated && document.authenticated != Some(true) {
+                // What nobody said is not taken for granted.
                 PaperState::Authenticate
             } else {
                 PaperState::Ready

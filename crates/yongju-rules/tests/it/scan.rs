@@ -131,3 +131,19 @@ fn every_ground_that_is_met_names_the_last_day_that_a_scan_finds() {
     });
     assert!(ends > 10, "the sample must have ends to find: {ends}");
 }
+
+#[test]
+fn an_answer_ends_on_the_last_days_that_can_be_counted() {
+    let law = Law::released().unwrap();
+    let today: Day = "2026-11-24".parse().unwrap();
+    let facts = r#"{"findings": {"law_breach": false, "criminal_record": false,
+        "good_health": true, "livelihood": true, "dwelling": true},
+        "marriages": [{"from": "2019-02-28", "spouse": "citizen"}],
+        "stays": [{"from": "2015-01-01"}]}"#;
+    let facts = yongju_rules::json::read(facts.as_bytes(), today, law.names()).unwrap();
+    let rules = rules(&law, Set::Law, "shanghai", today);
+    for on in ["1900-01-01", "2259-12-30", "2259-12-31", "2299-12-30", "2299-12-31"] {
+        let found = rules.assess(&facts, on.parse().unwrap());
+        assert_eq!(found.outcomes().len(), rules.grounds().len());
+    }
+}
