@@ -17,7 +17,7 @@ use crate::{
     amount::{Amount, Currency, PerDollar},
     day::{Day, Month},
     findings::Findings,
-    words::{Finding, Label},
+    words::{Country, Finding, Label},
 };
 
 /// Reads a text that parses, and for amounts a whole number too.
@@ -74,6 +74,12 @@ impl FromText for PerDollar {
 }
 
 impl FromText for Currency {
+    fn from_text(text: &str) -> Result<Self, String> {
+        parsed(text)
+    }
+}
+
+impl FromText for Country {
     fn from_text(text: &str) -> Result<Self, String> {
         parsed(text)
     }
@@ -141,6 +147,10 @@ forms! {
     Currency: "a currency: three capital letters", {
         "type": "string", "pattern": "^[A-Z]{3}$",
         "description": "A currency of ISO 4217."
+    };
+    Country: "a country: three capital letters", {
+        "type": "string", "pattern": "^[A-Z]{3}$",
+        "description": "A country of ISO 3166-1."
     };
     Label: "a label: 1 to 16 of a-z, 0-9, `-` and `_`", {
         "type": "string", "pattern": "^[a-z0-9_-]{1,16}$",

@@ -7,6 +7,8 @@
 //! Requirements: `ELX-*` in `docs/spec/eligibility.md`.
 
 mod build;
+mod missing;
+mod papers;
 mod print;
 
 use serde::{Serialize, Serializer};

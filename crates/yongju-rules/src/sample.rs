@@ -317,7 +317,8 @@ impl Sampler {
         for kind in [Paper::Passport, Paper::HealthCertificate, Paper::NoCrimeCertificate] {
             if self.chance(80) {
                 let issued_on = Some(self.about.plus_days(-self.below(220)));
-                documents.push(Document { kind, issued_on, authenticated: Some(self.chance(90)) });
+                let authenticated = Some(self.chance(90));
+                documents.push(Document { kind, country: None, issued_on, authenticated });
             }
         }
         documents

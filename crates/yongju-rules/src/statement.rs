@@ -19,8 +19,8 @@ use crate::{
     findings::Findings,
     form::objects,
     words::{
-        Degree, EmployerClass, Issuer, Kin, Label, Paper, PermitClass, Rank, Region, Side, Status,
-        Via,
+        Country, Degree, EmployerClass, Issuer, Kin, Label, Paper, PermitClass, Rank, Region, Side,
+        Status, Via,
     },
 };
 
@@ -250,6 +250,10 @@ shapes! {
     Document {
         /// Its kind.
         kind: Paper,
+        /// The country that it is from. One of each country is needed where several are
+        /// stated.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        country: Option<Country>,
         /// The day of its date.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         issued_on: Option<Day>,

@@ -4,10 +4,11 @@
 //! is a contract: words are added, never renamed. What the law makes of them is
 //! not here but in `law/`.
 
-use core::fmt;
+use core::{fmt, str::FromStr};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use yongju_core::Alpha3;
 
 /// A text in Chinese and in English.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -239,6 +240,29 @@ words! {
         Awards = "awards", "获奖或贡献证明", "proof of awards or contribution";
     }
 }
+
+/// A country: three capital letters, as ISO 3166-1 has them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Country(Alpha3);
+
+impl FromStr for Country {
+    type Err = CountryError;
+
+    fn from_str(text: &str) -> Result<Self, CountryError> {
+        text.parse().map(Self).map_err(|_| CountryError)
+    }
+}
+
+impl fmt::Display for Country {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// The text is not a country.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not a country: three capital letters")]
+pub struct CountryError;
 
 /// A name of the user's own choosing or of a place: up to 16 small letters,
 /// digits, `-` and `_`.

@@ -2,14 +2,14 @@
 
 use super::{
     AS_REPORTED, CitationReport, ConditionReport, DRAFT, DaysReport, FeeReport, GroundReport,
-    InstrumentReport, NOTICE, PaperReport, PaperState, Quantity, Report, SourceReport, cited,
+    InstrumentReport, NOTICE, PaperState, Quantity, Report, SourceReport, cited, missing, papers,
 };
 use crate::{
     assessment::{Assessment, Outcome, Verdict},
     day::Day,
     evaluate::{Measure, Reach, Truth},
     facts::Facts,
-    law::{Condition, Law, ListedPaper, Operator, Set, Unit, Version},
+    law::{Condition, Law, Operator, Set, Unit, Version},
     rules::{Conditions, InForce, RuleSet},
     words::Degree,
 };
@@ -59,7 +59,7 @@ impl<'a> Builder<'a, '_> {
             .papers
             .iter()
             .flat_map(|list| self.law.checklist(list))
-            .map(|paper| self.paper(paper))
+            .map(|paper| papers::at_hand(paper, self.facts, self.on))
             .collect();
         let met_until = match outcome.last {
             Reach::On(day) => Some(day),
@@ -192,7 +192,7 @@ impl<'a> Builder<'a, '_> {
             if !unknown || !outcome.unclear.has(*index) {
                 continue;
             }
-            for pointer in condition.test.facts().iter().map(|fact| fact.pointer()) {
+            for pointer in missing::pointers(&condition.test, self.facts.statement()) {
                 if !missing.contains(&pointer) {
                     missing.push(pointer);
                 }
@@ -212,43 +212,6 @@ impl<'a> Builder<'a, '_> {
             }
         }
         finders
-    }
-
-    fn paper(&self, paper: &'a ListedPaper) -> PaperReport<'a> {
-        let documents = self.facts.statement().documents.as_deref();
-        let mut state = if documents.is_none() { PaperState::Unknown } else { PaperState::Missing };
-        let mut good_until = None;
-        // Of several the one that is good the longest counts.
-        for document in documents.unwrap_or_default().iter().filter(|one| one.kind == paper.kind) {
-            let end = paper
-                .fresh_months
-                .and_then(|months| Some(document.issued_on?.plus_months(i32::from(months))));
-            let found = if paper.fresh_months.is_some() && document.issued_on.is_none() {
-                PaperState::Undated
-            } else if end.is_some_and(|end| end < self.on) {
-                PaperState::Renew
-            } else if paper.authenticated && document.authenticated != Some(true) {
-                // What nobody said is not taken for granted.
-                PaperState::Authenticate
-            } else {
-                PaperState::Ready
-            };
-            if state != PaperState::Ready || (found == PaperState::Ready && end > good_until) {
-                (state, good_until) = (found, end);
-            }
-        }
-        PaperReport {
-            kind: paper.kind,
-            label: paper.kind.words(),
-            copies: paper.copies,
-            original: paper.original,
-            fresh_months: paper.fresh_months,
-            authenticated: paper.authenticated,
-            issuer: paper.issuer.as_ref(),
-            note: paper.note.as_ref(),
-            state,
-            good_until,
-        }
     }
 }
 

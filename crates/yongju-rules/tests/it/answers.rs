@@ -26,6 +26,14 @@ fn read(facts: Value) -> Facts {
     read_value(facts, day("2026-11-24"), LAW.names()).expect("they are read")
 }
 
+/// The report as programs read it.
+fn report(place: &str, on: &str, facts: &Value) -> Value {
+    let rules = rules(Set::Law, place, on);
+    let facts = read(facts.clone());
+    let found = rules.assess(&facts, day(on));
+    serde_json::to_value(Report::new(&rules, &facts, day(on), &found)).expect("it is written")
+}
+
 /// Sets, places and days with many grounds in force.
 const ASKED: [(Set, &str, &str); 4] = [
     (Set::Law, "shanghai", "2022-06-15"),
@@ -275,4 +283,64 @@ fn an_answer_by_another_set_than_the_law_says_so() {
         let report = Report::new(&rules, &nothing, day(on), &found);
         assert_eq!(report.warning.is_some(), set != Set::Law, "{}", report.set);
     }
+}
+
+/// ELE-7
+#[test]
+fn what_is_missing_is_named_to_the_member() {
+    let missing = |facts: Value, ground: &str| -> Vec<String> {
+        let written = report("shanghai", "2026-11-24", &facts);
+        let grounds = written["grounds"].as_array().expect("grounds");
+        let found = grounds.iter().find(|one| one["id"] == ground).expect(ground);
+        let names = found["missing"].as_array().expect("missing");
+        names.iter().map(|name| name.as_str().expect("a pointer").to_owned()).collect()
+    };
+    let common = json!({"law_breach": false, "criminal_record": false, "good_health": true,
+        "livelihood": true, "dwelling": true, "tax_record_good": true});
+    let marriage = json!({"findings": common, "stays": [{"from": "2015-01-01"}],
+        "marriages": [{"from": "2015-01-01"}]});
+    assert_eq!(missing(marriage.clone(), "spouse"), ["/marriages/0/spouse"]);
+    assert_eq!(missing(marriage, "family-spouse"), ["/marriages/0/spouse_ground"]);
+    let elder = json!({"findings": common, "birth_date": "1950-01-01",
+        "stays": [{"from": "2015-01-01"}],
+        "relatives": [{"kin": "child", "lives": "china"}, {"kin": "child", "lives": "abroad"}]});
+    assert_eq!(missing(elder, "elder"), ["/relatives/1/birth_date"]);
+    let post = json!({"findings": common, "stays": [{"from": "2015-01-01"}],
+        "posts": [{"from": "2015-01-01", "employer": "e", "place": "beijing",
+            "class": "high_tech"}]});
+    assert_eq!(missing(post, "post"), ["/posts/0/rank"]);
+    let capital = json!({"findings": common, "investments": [{"from": "2015-01-01",
+        "amount": "1000000", "region": "east", "place": "shanghai", "encouraged": false}]});
+    assert_eq!(missing(capital, "sh-investment"), ["/investments/0/via"]);
+    assert_eq!(missing(json!({"findings": common}), "spouse"), ["/marriages", "/stays"]);
+}
+
+/// ELX-7
+#[test]
+fn of_several_countries_the_worst_certificate_counts() {
+    let documents = |list: Value| {
+        let facts = json!({"findings": {"law_breach": false, "criminal_record": false,
+            "good_health": true, "livelihood": true, "dwelling": true},
+            "marriages": [{"from": "2015-01-01", "spouse": "citizen"}],
+            "stays": [{"from": "2015-01-01"}], "documents": list});
+        let written = report("shanghai", "2026-11-24", &facts);
+        let grounds = written["grounds"].as_array().expect("grounds");
+        let spouse = grounds.iter().find(|one| one["id"] == "spouse").expect("spouse").clone();
+        let papers = spouse["documents"].as_array().expect("documents");
+        let paper = papers.iter().find(|one| one["kind"] == "no_crime_certificate");
+        (paper.expect("it is listed")["state"].clone(), spouse["file_by"].clone())
+    };
+    let paper = |country: Value, day: &str| {
+        json!({"kind": "no_crime_certificate", "country": country, "issued_on": day,
+            "authenticated": true})
+    };
+    let (june, november) = ("2026-06-01", "2026-11-01");
+    let both = json!([paper(json!("CAN"), june), paper(json!("FRA"), november)]);
+    assert_eq!(documents(both), (json!("ready"), json!("2026-12-01")));
+    let newer = json!([paper(json!("CAN"), june), paper(json!("CAN"), november)]);
+    assert_eq!(documents(newer), (json!("ready"), json!("2027-05-01")));
+    let old = json!([paper(json!("CAN"), "2020-11-01"), paper(json!("FRA"), november)]);
+    assert_eq!(documents(old), (json!("renew"), Value::Null));
+    let unsaid = json!([{"kind": "no_crime_certificate", "issued_on": november}]);
+    assert_eq!(documents(unsaid), (json!("authenticate"), Value::Null));
 }

@@ -13,16 +13,18 @@ use axum::{
     response::{IntoResponse, Json, Response},
 };
 use serde::Deserialize;
-use serde_json::{
-    Value,
-    value::{RawValue, to_value},
+use serde_json::{Value, value::RawValue};
+use yongju_rules::{
+    Day, Facts, Law, Set, json,
+    law::{ReadingError, Readings},
+    report::Report,
+    words::Label,
 };
-use yongju_rules::{Day, Facts, Law, Set, json, law::Readings, report::Report, words::Label};
 
 use super::member::{Complaints, Member, Object};
 use crate::{
     eligibility::{Question, assess, usual_place},
-    media::is_json,
+    media::json_body,
     office::Office,
     problem::Problem,
 };
@@ -34,13 +36,7 @@ pub(crate) async fn create(
     headers: HeaderMap,
     body: Result<Bytes, BytesRejection>,
 ) -> Result<Response, Problem> {
-    if !is_json(&headers) {
-        return Err(Problem::content_type());
-    }
-    let body = body.map_err(|error| match error.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => Problem::too_large(),
-        _ => Problem::new("request/json", StatusCode::BAD_REQUEST),
-    })?;
+    let body = json_body(&headers, body)?;
     let (facts, question) = read(&body, office.today()?, &law)?;
     assess(&law, question, &facts, |rules, found| {
         Json(Report::new(rules, &facts, question.on, found)).into_response()
@@ -101,7 +97,7 @@ fn read(body: &[u8], today: Day, law: &Law) -> Result<(Facts, Question), Problem
         return Err(complaints.into_problem());
     };
     for (name, value) in parts.readings {
-        read_as(&mut question.readings, &name, value, &mut complaints);
+        read_as(&mut question.readings, &name, &value, &mut complaints);
     }
     let facts = json::read(parts.facts.get().as_bytes(), today, law.names());
     if let Err(error) = &facts {
@@ -145,17 +141,14 @@ fn set(request: &mut Object, complaints: &mut Complaints) -> Option<Set> {
 }
 
 /// Reads the law otherwise in one place.
-fn read_as(readings: &mut Readings, name: &str, value: Value, complaints: &mut Complaints) {
+fn read_as(readings: &mut Readings, name: &str, value: &Value, complaints: &mut Complaints) {
+    // A number of days is written as one, a word as a text.
+    let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    let (slug, detail) = match readings.set(name, &text) {
+        Ok(()) => return,
+        Err(ReadingError::Name) => ("request/unknown-reading", "no reading has this name"),
+        Err(ReadingError::Value { .. }) => ("request/reading-value", "not a value of this reading"),
+    };
     let pointer = format!("/readings/{}", name.replace('~', "~0").replace('/', "~1"));
-    if !Readings::NAMES.contains(&name) {
-        complaints.add(&pointer, "request/unknown-reading", "no reading has this name");
-        return;
-    }
-    let Ok(Value::Object(mut all)) = to_value(*readings) else { return };
-    all.insert(name.to_owned(), value);
-    if let Ok(otherwise) = serde_json::from_value(Value::Object(all)) {
-        *readings = otherwise;
-    } else {
-        complaints.add(&pointer, "request/reading-value", "not a value of this reading");
-    }
+    complaints.add(&pointer, slug, detail);
 }

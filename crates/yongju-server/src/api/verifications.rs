@@ -21,7 +21,7 @@ use yongju_verify::{CheckResult, Disclosed, Evidence, Outcome, Purpose, Source};
 
 use super::member::{Complaints, Member, Object};
 use crate::{
-    media::is_json,
+    media::json_body,
     office::Office,
     problem::Problem,
     verification::{Answer, answer},
@@ -36,13 +36,7 @@ pub(crate) async fn create(
     headers: HeaderMap,
     body: Result<Bytes, BytesRejection>,
 ) -> Result<Response, Problem> {
-    if !is_json(&headers) {
-        return Err(Problem::content_type());
-    }
-    let body = body.map_err(|error| match error.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => Problem::too_large(),
-        _ => Problem::new("request/json", StatusCode::BAD_REQUEST),
-    })?;
+    let body = json_body(&headers, body)?;
     let request = Request::parse(&body)?;
     let evidence = request.evidence.to_evidence();
     let Answer { report, receipt } = answer(&office, &evidence, request.purpose).await?;

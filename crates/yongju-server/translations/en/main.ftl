@@ -584,6 +584,7 @@ elig-desk-link = Who qualifies for permanent residence? Answer a few questions.
 wrong-day = Write a day as 2024-03-01
 wrong-month = Write a month as 2024-03
 wrong-money = Write an amount in digits, such as 600000
+wrong-country = Write a country in three letters, such as CAN
 wrong-rate = Write a rate in digits, such as 7.1
 wrong-choice = Choose one of these
 wrong-needed = This is needed in a row that is filled in
@@ -750,6 +751,7 @@ ask-incomes-yearly-tax = Income tax a year, yuan
 ask-documents = Documents
 ask-documents-hint = For the grounds that can still do. What is not ticked counts as missing once one is ticked.
 ask-documents-issued-on = Dated
+ask-documents-country = Country, in three letters
 ask-documents-authenticated = Authenticated or apostilled
 
 ## Eligibility: the result

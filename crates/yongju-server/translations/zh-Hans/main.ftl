@@ -584,6 +584,7 @@ elig-desk-link = 谁有资格申请永久居留？回答几个问题即可对照
 wrong-day = 请按 2024-03-01 的格式填写日期
 wrong-month = 请按 2024-03 的格式填写年月
 wrong-money = 请用数字填写金额，例如 600000
+wrong-country = 请用三个字母填写国家，例如 CAN
 wrong-rate = 请用数字填写汇率，例如 7.1
 wrong-choice = 请在所列各项中选择
 wrong-needed = 填写了这一行，此项就不能空缺
@@ -750,6 +751,7 @@ ask-incomes-yearly-tax = 年个人所得税（元）
 ask-documents = 材料
 ask-documents-hint = 以下是仍有可能的情形所需的材料。勾选任何一项后，其余视为未备。
 ask-documents-issued-on = 出具日期
+ask-documents-country = 出具国家（三个字母）
 ask-documents-authenticated = 已认证或附加证明书
 
 ## 资格：结果

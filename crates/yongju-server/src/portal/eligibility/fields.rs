@@ -225,7 +225,9 @@ impl Source<'_> {
 
     pub(super) fn field(&self, name: &str, kind: Kind, value: String) -> FieldView {
         let (shape, class) = match kind {
-            Kind::Day | Kind::Month | Kind::Rate | Kind::Fixed => ("text", "field-short"),
+            Kind::Day | Kind::Month | Kind::Rate | Kind::Country | Kind::Fixed => {
+                ("text", "field-short")
+            }
             Kind::Money => ("text", "field-short field-money"),
             Kind::YesNo => ("radios", "field-short"),
             Kind::Tick => ("tick", "field-long"),
@@ -248,9 +250,13 @@ impl Source<'_> {
                 let words = words.into_iter().map(|(slug, label)| option(&slug, capital(&label)));
                 core::iter::once(self.no_choice()).chain(words).collect()
             }
-            Kind::Day | Kind::Month | Kind::Money | Kind::Rate | Kind::Tick | Kind::Fixed => {
-                Vec::new()
-            }
+            Kind::Day
+            | Kind::Month
+            | Kind::Money
+            | Kind::Rate
+            | Kind::Tick
+            | Kind::Country
+            | Kind::Fixed => Vec::new(),
         };
         let value = match kind {
             Kind::Money => value.strip_suffix(".00").unwrap_or(&value).to_owned(),
@@ -263,6 +269,7 @@ impl Source<'_> {
             | Kind::YesNo
             | Kind::Tick
             | Kind::Of(_)
+            | Kind::Country
             | Kind::Fixed => value,
         };
         let is_figure = matches!(kind, Kind::Money | Kind::Rate);

@@ -19,7 +19,7 @@ impl Asked {
     pub(super) fn asks(self, key: &str) -> bool {
         match key {
             "issued_on" => self.dated,
-            "authenticated" => self.authenticated,
+            "authenticated" | "country" => self.authenticated,
             _ => true,
         }
     }
@@ -50,7 +50,8 @@ pub(super) fn asked(answers: &Answers, law: &Law) -> Vec<Asked> {
             }
         }
         for paper in facts.statement().documents.iter().flatten() {
-            add(paper.kind, paper.issued_on.is_some(), paper.authenticated.is_some());
+            let foreign = paper.authenticated.is_some() || paper.country.is_some();
+            add(paper.kind, paper.issued_on.is_some(), foreign);
         }
     });
     all

@@ -66,6 +66,8 @@ pub(super) enum Kind {
     Tick,
     /// One of some words.
     Of(List),
+    /// Three letters of ISO 3166-1.
+    Country,
     /// The row's own kind: nobody types it.
     Fixed,
 }
@@ -226,6 +228,7 @@ const PAPERS: &[Member] = &[list(
     "/documents",
     &[
         needed("kind", Kind::Fixed),
+        optional("country", Kind::Country),
         optional("issued_on", Kind::Day),
         optional("authenticated", Kind::YesNo),
     ],

@@ -4,6 +4,7 @@ use serde_json::Value;
 use yongju_rules::{
     Day, Law, Month,
     amount::{Amount, PerDollar},
+    words::Country,
 };
 
 use super::steps::Kind;
@@ -27,6 +28,11 @@ pub(super) fn value(kind: Kind, text: &str, law: &Law) -> Result<Option<Value>, 
         Kind::Rate => {
             let rate: PerDollar = figure(text).parse().map_err(|_| "wrong-rate")?;
             Value::String(rate.to_string())
+        }
+        Kind::Country => {
+            let letters = text.to_ascii_uppercase();
+            let country: Country = letters.parse().map_err(|_| "wrong-country")?;
+            Value::String(country.to_string())
         }
         Kind::YesNo => match text {
             "yes" => Value::Bool(true),
