@@ -42,6 +42,7 @@ pub(crate) enum Held {
     Relative(RelativeAsk),
     NoDirectRelative {
         lives: Side,
+        of_age: u8,
         shift: i32,
     },
     Work(Work),
@@ -188,8 +189,8 @@ impl Held {
             Self::Age { operator, years, shift } => {
                 Some(Self::Age { operator, years, shift: 1 - shift })
             }
-            Self::NoDirectRelative { lives, shift } => {
-                Some(Self::NoDirectRelative { lives, shift: 1 - shift })
+            Self::NoDirectRelative { lives, of_age, shift } => {
+                Some(Self::NoDirectRelative { lives, of_age, shift: 1 - shift })
             }
             Self::Permit(ask) if ask.cover != ask.other_cover => {
                 let (cover, other_cover) = (ask.other_cover, ask.cover);
@@ -242,8 +243,9 @@ impl Ask {
                 lives: *lives,
                 status: any_or(bits(status)),
             }),
-            Test::NoDirectRelative { lives } => {
-                Held::NoDirectRelative { lives: *lives, shift: birthday_shift(readings) }
+            Test::NoDirectRelative { lives, of_age } => {
+                let shift = birthday_shift(readings);
+                Held::NoDirectRelative { lives: *lives, of_age: *of_age, shift }
             }
             Test::Work { years, place: at, posts } => Held::Work(Work {
                 years: *years,

@@ -104,11 +104,11 @@ fn relative(ask: &RelativeAsk, one: &Relative, lens: Lens) -> (bool, bool) {
 /// # Rule
 ///
 /// Direct relatives: parents and the spouse's parents, grandparents, children and
-/// grandchildren of eighteen years or more with their spouses (`elder` in the law's
-/// files, from memory).
+/// grandchildren of full age with their spouses (`elder` in the law's files, from
+/// memory). `of_age` says from which day on somebody born on a day is of full age.
 pub(super) fn no_direct_relative(
     lives: Side,
-    shift: i32,
+    of_age: impl Fn(Day) -> Day,
     facts: &Facts,
     lens: Lens,
     mut see: impl FnMut(Interval),
@@ -120,7 +120,7 @@ pub(super) fn no_direct_relative(
         match (one.kin, one.birth_date) {
             (Kin::Other, _) => {}
             (Kin::Child | Kin::Grandchild, Some(born)) => {
-                last = last.min(born.plus_years(18).plus_days(shift - 1));
+                last = last.min(of_age(born).plus_days(-1));
             }
             (Kin::Child | Kin::Grandchild, None) => known = Known::Partly,
             (

@@ -280,8 +280,9 @@ fn intervals(held: &Held, facts: &Facts, lens: Lens, mut see: impl FnMut(Interva
         }
         Held::Marriage(ask) => family::marriages(ask, facts, lens, see),
         Held::Relative(ask) => family::relatives(ask, facts, lens, see),
-        Held::NoDirectRelative { lives, shift } => {
-            family::no_direct_relative(*lives, *shift, facts, lens, see)
+        Held::NoDirectRelative { lives, of_age, shift } => {
+            let of_age = |born: Day| born.plus_years(i32::from(*of_age)).plus_days(*shift);
+            family::no_direct_relative(*lives, of_age, facts, lens, see)
         }
         Held::Work(ask) => work::work(ask, facts, lens, see),
         Held::Permit(ask) => {

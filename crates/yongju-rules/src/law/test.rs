@@ -150,6 +150,8 @@ pub enum Test {
     NoDirectRelative {
         /// Where none may live.
         lives: Side,
+        /// Years of full age.
+        of_age: u8,
     },
     /// Work without interruption up to the day of filing.
     Work {

@@ -31,7 +31,7 @@ pub(super) fn pointers(test: &Test, statement: &Statement) -> Vec<String> {
             let there = kin.contains(&one.kin) && lives.is_none_or(|side| side == one.lives);
             (there && one.status.is_none()).then_some("status")
         }),
-        Test::NoDirectRelative { lives } => entries("relatives", relatives, |one| {
+        Test::NoDirectRelative { lives, .. } => entries("relatives", relatives, |one| {
             let child = matches!(one.kin, Kin::Child | Kin::Grandchild) && one.lives == *lives;
             (child && one.birth_date.is_none()).then_some("birth_date")
         }),
